@@ -1,0 +1,277 @@
+# workbook_add_chapter(ch03_mlp): everything that one chapter consists of, from its chapter.json.
+#
+#   ch03_api                        the headers (contracts), shared by all
+#   ch03_{student,reference}_{double,float}   the code, as object files: double for tests, float for labs
+#   ch03_tests                      the tests, compiled once
+#   ch03_{student,reference}_tests  the tests, linked with one or the other
+#   ch03_lab_{student,reference}    the lab
+#
+# Object files, never archives: from two archives that define the same function the linker takes one and says
+# nothing, so that a function missing from the student's code would be taken from the reference. With object files
+# that is an error.
+
+# The name of the chapter's targets: ch03 for ch03_mlp.
+function(workbook_short_name chapter out)
+  string(REGEX MATCH "^ch[0-9]+" short ${chapter})
+  set(${out} ${short} PARENT_SCOPE)
+endfunction()
+
+# All elements of a JSON array: out_<i>_<key> for each key, and out_COUNT.
+function(workbook_json_table json array out)
+  string(JSON count LENGTH "${json}" ${array})
+  set(${out}_COUNT ${count} PARENT_SCOPE)
+  if(count GREATER 0)
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE ${last})
+      foreach(key IN LISTS ARGN)
+        string(JSON value ERROR_VARIABLE missing GET "${json}" ${array} ${i} ${key})
+        set(${out}_${i}_${key} "${value}" PARENT_SCOPE)
+      endforeach()
+    endforeach()
+  endif()
+endfunction()
+
+# A test program: the judge, the tests of one chapter, and exactly one implementation of everything.
+#   workbook_test_program(target [CHAPTER ch03_mlp] FLAVOUR student EARLIER reference CODE_DIR dir
+#                         LINK libraries... OBJECTS files... [FOLDER tests])
+# Without a CHAPTER it tests given code.
+function(workbook_test_program target)
+  cmake_parse_arguments(ARG "" "CHAPTER;FLAVOUR;EARLIER;CODE_DIR;FOLDER" "LINK;OBJECTS" ${ARGN})
+  set(WORKBOOK_CHAPTER_JSON)
+  if(ARG_CHAPTER)
+    set(WORKBOOK_CHAPTER_JSON ${PROJECT_SOURCE_DIR}/chapters/${ARG_CHAPTER}/chapter.json)
+  endif()
+  set(WORKBOOK_SOURCE_DIR ${PROJECT_SOURCE_DIR})
+  set(WORKBOOK_CODE_DIR ${ARG_CODE_DIR})
+  set(WORKBOOK_PROGRAM_FLAVOUR ${ARG_FLAVOUR})
+  set(WORKBOOK_PROGRAM_EARLIER ${ARG_EARLIER})
+  configure_file(${PROJECT_SOURCE_DIR}/tests/support/program.cpp.in ${CMAKE_BINARY_DIR}/programs/${target}.cpp @ONLY)
+  add_executable(${target} EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/programs/${target}.cpp ${ARG_OBJECTS})
+  target_link_libraries(${target} PRIVATE workbook_judge_main ${ARG_LINK} workbook_common)
+  if(NOT ARG_FOLDER)
+    set(ARG_FOLDER tests)
+  endif()
+  set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${ARG_FOLDER})
+endfunction()
+
+# A ctest entry that builds a target first: nobody ever tests what was compiled yesterday.
+function(workbook_build_fixture name fixture target)
+  add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -DBUILD_DIR=${CMAKE_BINARY_DIR} -DSOURCE_DIR=${PROJECT_SOURCE_DIR}
+           -DTARGET=${target} -P ${PROJECT_SOURCE_DIR}/common/cmake/build_step.cmake)
+  set_tests_properties(${name} PROPERTIES FIXTURES_SETUP ${fixture} RESOURCE_LOCK build LABELS build TIMEOUT 1200)
+endfunction()
+
+# A ctest entry for one exercise or milestone: a process of its own, with a time limit.
+function(workbook_judge_entry name program filter fixture timeout labels)
+  add_test(NAME ${name} COMMAND ${program} ${filter})
+  if(WORKBOOK_SANITIZE)
+    math(EXPR timeout "${timeout} * 5")
+  endif()
+  # The judge stops itself a little earlier than ctest would, and says which exercise it was.
+  math(EXPR ctest_timeout "${timeout} + 10")
+  set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED ${fixture} TIMEOUT ${ctest_timeout} LABELS "${labels}"
+    ENVIRONMENT "WORKBOOK_TIMEOUT=${timeout};OPENBLAS_NUM_THREADS=1")
+endfunction()
+
+# Demonstrations ("demos" in chapter.json): small given programs whose whole output stands in the chapter's lesson.
+# A test reads both, so that the lesson cannot say what is no longer true.
+function(workbook_add_demos json short folder)
+  string(JSON count ERROR_VARIABLE without_demos LENGTH "${json}" demos)
+  if(without_demos OR count EQUAL 0)
+    return()
+  endif()
+  string(REGEX REPLACE "^ch" "" two_digits ${short})
+  math(EXPR last "${count} - 1")
+  foreach(i RANGE ${last})
+    string(JSON source GET "${json}" demos ${i})
+    get_filename_component(name ${source} NAME_WE)
+    set(demo ${short}_${name})
+    add_executable(${demo} EXCLUDE_FROM_ALL ${folder}/${source})
+    target_link_libraries(${demo} PRIVATE ${short}_api workbook_float workbook_xtensor)
+    set_target_properties(${demo} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
+    if(WORKBOOK_FLAVOUR STREQUAL reference)
+      set_target_properties(${demo} PROPERTIES EXCLUDE_FROM_ALL OFF)
+      workbook_build_fixture("${two_digits} build ${name}" build_${demo} ${demo})
+      add_test(NAME "${two_digits} demo: ${name}" COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:${demo}>
+               -DLESSON=${folder}/lesson.md -P ${PROJECT_SOURCE_DIR}/common/cmake/demo_in_lesson.cmake)
+      set_tests_properties("${two_digits} demo: ${name}" PROPERTIES FIXTURES_REQUIRED build_${demo} TIMEOUT 60
+        LABELS "demo;${short}")
+    endif()
+  endforeach()
+endfunction()
+
+function(workbook_add_chapter chapter)
+  workbook_short_name(${chapter} short)
+  set(folder ${PROJECT_SOURCE_DIR}/chapters/${chapter})
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/chapter.json)
+  file(READ ${folder}/chapter.json json)
+  string(JSON number GET "${json}" number)
+  workbook_json_table("${json}" exercises exercise id name file timeout)
+  workbook_json_table("${json}" milestones milestone tag name timeout)
+  math(EXPR last_exercise "${exercise_COUNT} - 1")
+  string(REGEX REPLACE "^ch" "" two_digits ${short})
+
+  # Which chapters it may use: those before it, and no others.
+  set(earlier)
+  string(JSON builds_on_count LENGTH "${json}" builds_on)
+  if(builds_on_count GREATER 0)
+    math(EXPR last "${builds_on_count} - 1")
+    foreach(i RANGE ${last})
+      string(JSON needed GET "${json}" builds_on ${i})
+      if(NOT needed STRLESS chapter)
+        message(FATAL_ERROR "${folder}/chapter.json: builds_on names ${needed}, which is no earlier chapter.")
+      endif()
+      workbook_short_name(${needed} needed_short)
+      list(APPEND earlier ${needed_short})
+    endforeach()
+  endif()
+
+  # The contracts. Each header is also compiled alone (target all_verify_interface_header_sets).
+  file(GLOB headers CONFIGURE_DEPENDS ${folder}/*.hpp)
+  add_library(${short}_api INTERFACE)
+  target_sources(${short}_api INTERFACE FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/chapters FILES ${headers})
+  set_target_properties(${short}_api PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  target_link_libraries(${short}_api INTERFACE workbook_flags)
+  foreach(one IN LISTS earlier)
+    target_link_libraries(${short}_api INTERFACE ${one}_api)
+  endforeach()
+
+  # The code: each file once for each flavour and each `real`.
+  set(files)
+  foreach(i RANGE ${last_exercise})
+    list(APPEND files ${exercise_${i}_file})
+  endforeach()
+  list(REMOVE_DUPLICATES files)
+  set(student_dir ${WORKBOOK_STUDENT_DIR}/${chapter})
+  set(reference_dir ${PROJECT_SOURCE_DIR}/solutions/${chapter})
+  if(WORKBOOK_HARNESS)
+    # The tests of the workbook itself need untouched stubs, whatever stands in chapters/ by now.
+    set(student_dir ${CMAKE_BINARY_DIR}/pristine/${chapter})
+    list(TRANSFORM files PREPEND ${CMAKE_BINARY_DIR}/pristine/${chapter}/ OUTPUT_VARIABLE pristine)
+    list(TRANSFORM files PREPEND ${reference_dir}/ OUTPUT_VARIABLE originals)
+    add_custom_command(OUTPUT ${pristine}
+      COMMAND workbook_cli dev stubs --through 0 --chapter ${chapter} --out ${CMAKE_BINARY_DIR}/pristine
+      DEPENDS workbook_cli ${originals} ${folder}/chapter.json
+      COMMENT "Stubs of ${chapter}")
+  endif()
+  foreach(flavour IN ITEMS student reference)
+    list(TRANSFORM files PREPEND ${${flavour}_dir}/ OUTPUT_VARIABLE sources)
+    foreach(real IN ITEMS double float)
+      set(code ${short}_${flavour}_${real})
+      add_library(${code} OBJECT EXCLUDE_FROM_ALL ${sources})
+      target_link_libraries(${code} PUBLIC ${short}_api workbook_${real} workbook_xtensor)
+      if(flavour STREQUAL student)
+        # A stub does not use its parameters yet; and what a student is writing may have warnings for a while.
+        target_compile_options(${code} PRIVATE -Wno-unused-parameter)
+        set_target_properties(${code} PROPERTIES WORKBOOK_UNFINISHED $<NOT:$<BOOL:${WORKBOOK_HARNESS}>>)
+      endif()
+      if(chapter STREQUAL ch02_np_tensor)
+        # The one chapter that talks to xtensor, whose headers take seconds to read.
+        if(flavour STREQUAL reference)
+          target_precompile_headers(${code} PRIVATE ${PROJECT_SOURCE_DIR}/common/xtensor/xtensor.hpp)
+        endif()
+      endif()
+    endforeach()
+  endforeach()
+
+  # The tests, compiled once, linked with one implementation or the other.
+  file(GLOB tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${chapter}/*_test.cpp)
+  if(NOT tests) # TEMPORARY
+    set(tests ${PROJECT_SOURCE_DIR}/tests/capstone/capstone_test.cpp)
+  endif()
+  add_library(${short}_tests OBJECT EXCLUDE_FROM_ALL ${tests})
+  target_link_libraries(${short}_tests PUBLIC ${short}_api workbook_judge)
+  target_precompile_headers(${short}_tests REUSE_FROM workbook_judge)
+  foreach(flavour IN ITEMS student reference)
+    set(whose ${flavour})
+    if(flavour STREQUAL student)
+      set(whose ${WORKBOOK_EARLIER})
+    endif()
+    set(code ${short}_tests ${short}_${flavour}_double)
+    foreach(one IN LISTS earlier)
+      list(APPEND code ${one}_${whose}_double)
+    endforeach()
+    workbook_test_program(${short}_${flavour}_tests CHAPTER ${chapter} FLAVOUR ${flavour} EARLIER ${whose}
+      CODE_DIR ${${flavour}_dir} LINK ${code})
+  endforeach()
+
+  # ctest: one entry an exercise, in teaching order.
+  set(program ${short}_${WORKBOOK_FLAVOUR}_tests)
+  workbook_build_fixture("${two_digits} build" build_${short} ${program})
+  foreach(i RANGE ${last_exercise})
+    string(REGEX REPLACE "^[0-9]+\\." "${two_digits}." entry ${exercise_${i}_id})
+    workbook_judge_entry("${entry} ${exercise_${i}_name}" ${program} "[${exercise_${i}_id}]" build_${short}
+      ${exercise_${i}_timeout} "exercise;${short}")
+  endforeach()
+  if(milestone_COUNT GREATER 0)
+    math(EXPR last_milestone "${milestone_COUNT} - 1")
+    foreach(i RANGE ${last_milestone})
+      workbook_judge_entry("${two_digits} milestone: ${milestone_${i}_name}" ${program} "[${milestone_${i}_tag}]"
+        build_${short} ${milestone_${i}_timeout} "milestone;${short}")
+    endforeach()
+  endif()
+  if(WORKBOOK_FLAVOUR STREQUAL reference)
+    set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
+    # The cases without the tag of an exercise: they test what is given. (Students have a status for exercises only.)
+    set(untagged "~[.]")
+    foreach(i RANGE ${last_exercise})
+      string(APPEND untagged "~[${exercise_${i}_id}]")
+    endforeach()
+    if(milestone_COUNT GREATER 0)
+      foreach(i RANGE ${last_milestone})
+        string(APPEND untagged "~[${milestone_${i}_tag}]")
+      endforeach()
+    endif()
+    workbook_judge_entry("${two_digits} given" ${program} "${untagged};--may-be-empty" build_${short} 20 "given;${short}")
+  endif()
+
+  # The lab: float, at the machine's speed, and never a mixture of flavours.
+  foreach(flavour IN ITEMS student reference)
+    set(lab ${short}_lab_${flavour})
+    add_executable(${lab} EXCLUDE_FROM_ALL ${folder}/lab.cpp)
+    target_link_libraries(${lab} PRIVATE workbook_lab ${short}_${flavour}_float workbook_common)
+    foreach(one IN LISTS earlier)
+      target_link_libraries(${lab} PRIVATE ${one}_${flavour}_float)
+    endforeach()
+    target_compile_definitions(${lab} PRIVATE WORKBOOK_FLAVOUR="${flavour}" WORKBOOK_CHAPTER="${chapter}")
+    set_target_properties(${lab} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
+    if(NOT TARGET labs)
+      add_custom_target(labs)
+    endif()
+    if(flavour STREQUAL WORKBOOK_FLAVOUR)
+      add_dependencies(labs ${lab})
+      if(flavour STREQUAL reference)
+        set_target_properties(${lab} PROPERTIES EXCLUDE_FROM_ALL OFF)
+      endif()
+    endif()
+  endforeach()
+
+  workbook_add_demos("${json}" ${short} ${folder})
+
+  set_property(GLOBAL APPEND PROPERTY WORKBOOK_CHAPTERS ${chapter})
+endfunction()
+
+# The last entry of all: the networks of the workbook, trained on one person's code from the first chapter on.
+function(workbook_add_capstone)
+  get_property(chapters GLOBAL PROPERTY WORKBOOK_CHAPTERS)
+  list(GET chapters -1 last_chapter)
+  add_library(capstone_tests OBJECT EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tests/capstone/capstone_test.cpp)
+  target_link_libraries(capstone_tests PUBLIC workbook_judge)
+  target_precompile_headers(capstone_tests REUSE_FROM workbook_judge)
+  set(dir_of_student ${WORKBOOK_STUDENT_DIR})
+  set(dir_of_reference ${PROJECT_SOURCE_DIR}/solutions)
+  set(code capstone_tests)
+  foreach(chapter IN LISTS chapters)
+    workbook_short_name(${chapter} short)
+    target_link_libraries(capstone_tests PUBLIC ${short}_api)
+    list(APPEND code ${short}_${WORKBOOK_FLAVOUR}_double)
+  endforeach()
+  workbook_test_program(capstone_${WORKBOOK_FLAVOUR}_tests CHAPTER ${last_chapter} FLAVOUR ${WORKBOOK_FLAVOUR}
+    EARLIER ${WORKBOOK_FLAVOUR} CODE_DIR ${dir_of_${WORKBOOK_FLAVOUR}}/${last_chapter} LINK ${code})
+  if(WORKBOOK_FLAVOUR STREQUAL reference)
+    set_target_properties(capstone_reference_tests PROPERTIES EXCLUDE_FROM_ALL OFF)
+  endif()
+  workbook_build_fixture("capstone build" build_capstone capstone_${WORKBOOK_FLAVOUR}_tests)
+  workbook_judge_entry("capstone: everything here is yours" capstone_${WORKBOOK_FLAVOUR}_tests "[capstone]"
+    build_capstone 300 "capstone")
+endfunction()

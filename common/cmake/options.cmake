@@ -1,0 +1,61 @@
+# What can be chosen, and the compiler's flags.
+
+set(WORKBOOK_FLAVOUR student CACHE STRING "Whose code the tests judge: student (chapters/) or reference (solutions/)")
+set(WORKBOOK_EARLIER reference CACHE STRING "Whose earlier chapters a student's chapter is tested with: reference or student")
+set(WORKBOOK_STUDENT_DIR ${PROJECT_SOURCE_DIR}/chapters CACHE PATH "The folder of the student's code")
+option(WORKBOOK_NATIVE "Labs use every instruction of this processor (-march=native)" ON)
+option(WORKBOOK_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(WORKBOOK_HARNESS "Also test the workbook itself: judge, launcher, mistakes, sweep" OFF)
+option(WORKBOOK_BENCH "Also build the benchmarks" OFF)
+option(WORKBOOK_DOCS "Also build the lesson pages" OFF)
+
+foreach(choice IN ITEMS "WORKBOOK_FLAVOUR;student;reference" "WORKBOOK_EARLIER;reference;student")
+  list(POP_FRONT choice variable)
+  set_property(CACHE ${variable} PROPERTY STRINGS ${choice})
+  if(NOT ${variable} IN_LIST choice)
+    list(JOIN choice " or " allowed)
+    message(FATAL_ERROR "${variable} is \"${${variable}}\"; it must be ${allowed}.")
+  endif()
+endforeach()
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL Debug)
+  message(WARNING "This is a Debug build. xtensor without optimisation is 20 to 50 times slower: "
+                  "training that takes seconds will take minutes. For everything but a debugger, use Release.")
+endif()
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# The flags of all our code. __FILE__ is relative to the project, so that messages are short.
+# -Werror is off for the student's files alone: a half-written exercise may have an unused variable.
+add_library(workbook_flags INTERFACE)
+target_compile_options(workbook_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+  $<$<NOT:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 warns of "text" + std::string where there is nothing to warn of (its bug 105651).
+  target_compile_options(workbook_flags INTERFACE -Wno-restrict)
+endif()
+target_include_directories(workbook_flags INTERFACE ${PROJECT_SOURCE_DIR})
+if(WORKBOOK_SANITIZE)
+  target_compile_options(workbook_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
+  target_link_options(workbook_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# `real` is double in the tests and float in the labs. COMPATIBLE_INTERFACE_STRING makes CMake refuse a program
+# that links both: their object files would agree on names and disagree on sizes.
+foreach(real IN ITEMS double float)
+  add_library(workbook_${real} INTERFACE)
+  set_target_properties(workbook_${real} PROPERTIES
+    INTERFACE_WORKBOOK_REAL ${real} COMPATIBLE_INTERFACE_STRING WORKBOOK_REAL)
+endforeach()
+# Tests: an index past the end of a vector stops the program with a message, not with a wrong number.
+target_compile_definitions(workbook_double INTERFACE _GLIBCXX_ASSERTIONS)
+target_compile_definitions(workbook_float INTERFACE WORKBOOK_REAL_FLOAT)
+target_compile_options(workbook_float INTERFACE -O3 $<$<BOOL:${WORKBOOK_NATIVE}>:-march=native>)

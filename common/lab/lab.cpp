@@ -1,0 +1,60 @@
+#include "common/lab/lab.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "common/errors/data_error.hpp"
+#include "common/errors/not_implemented.hpp"
+
+namespace {
+
+std::string first_line(const wb::LabProgram& program) {
+    return program.flavour == "student" ? "Running YOUR code, all of it, from chapters/"
+                                        : "Running the REFERENCE, from solutions/";
+}
+
+/// "ch03_mlp" is results/ch03, so that the folder names stay short on a command line.
+std::filesystem::path default_results(const std::string& chapter) {
+    return std::filesystem::path(WORKBOOK_SOURCE_DIR) / "results" / chapter.substr(0, chapter.find('_'));
+}
+
+}  // namespace
+
+int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::function<void(Lab&)>& body) {
+    LabOptions options;
+    options.results = default_results(program.chapter);
+    CLI::App app("The lab of " + program.chapter);
+    app.add_option("--data", options.data,
+                   "digits, mnist, fashion, or auto: mnist if it is there, else digits");
+    app.add_option("--seed", options.seed, "the start of all random numbers");
+    app.add_flag("--quick", options.quick, "fewer epochs, for a first look");
+    app.add_option("--epochs", options.epochs, "how often to go through the training set")
+        ->check(CLI::PositiveNumber);
+    app.add_option("--results", options.results, "where pictures and numbers go");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+
+    try {
+        fmt::print("{}\n", first_line(program));
+        Lab lab{.options = options, .data = find_dataset(options.data), .summary = Summary(program.flavour)};
+        fmt::print("Data: {}{}{}\n\n", lab.data.name, lab.data.note.empty() ? "" : ". ", lab.data.note);
+        std::fflush(stdout);
+        std::filesystem::create_directories(options.results);
+        body(lab);
+        lab.summary.write(options.results / "summary.json");
+        return 0;
+    } catch (const not_implemented& missing) {
+        fmt::print(stderr,
+                   "\nThis lab needs exercise {0}, which is not written yet.\n"
+                   "Edit {1}:{2}, then run: ./workbook check {0}\n",
+                   missing.exercise(), missing.where().file_name(), missing.where().line());
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "\nThe lab stopped: {}\n", error.what());
+    }
+    return 1;
+}

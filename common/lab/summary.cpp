@@ -1,0 +1,30 @@
+#include "common/lab/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "common/io/atomic_write.hpp"
+
+void wb::Summary::add(const SummaryRow& row) {
+    rows_.push_back(row);
+    const std::string promise =
+        row.promised ? fmt::format(" (promised: at least {:.2f}%)", 100 * *row.promised) : std::string();
+    fmt::print("\n{} on {}: {} {:.2f}%{} after {:.1f} s\n", row.model, row.data, row.metric, 100 * row.value,
+               promise, row.seconds);
+}
+
+void wb::Summary::write(const std::filesystem::path& file) const {
+    nlohmann::json rows = nlohmann::json::array();
+    for (const SummaryRow& row : rows_) {
+        rows.push_back({{"chapter", row.chapter},
+                        {"model", row.model},
+                        {"data", row.data},
+                        {"metric", row.metric},
+                        {"value", row.value},
+                        {"promised", row.promised ? nlohmann::json(*row.promised) : nlohmann::json(nullptr)},
+                        {"seconds", row.seconds}});
+    }
+    const nlohmann::json summary = {{"flavour", flavour_}, {"rows", rows}};
+    write_file_atomically(file, summary.dump(2) + "\n");
+}

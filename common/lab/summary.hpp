@@ -1,0 +1,39 @@
+/// \file
+/// The figures that a lab has reached, for the table at the end of `./workbook run`.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wb {
+
+/// One line of the table.
+struct SummaryRow {
+    int chapter = 0;                 ///< 3
+    std::string model;               ///< "784-200-10"
+    std::string data;                ///< "mnist"
+    std::string metric;              ///< "test accuracy"
+    double value = 0;                ///< 0.978
+    std::optional<double> promised;  ///< what the workbook promises, if it promises anything on this data
+    double seconds = 0;              ///< of training
+};
+
+/// The lines of one lab.
+class Summary {
+public:
+    /// \param flavour  whose code it was: "student" or "reference"
+    explicit Summary(std::string flavour) : flavour_(std::move(flavour)) {}
+
+    /// Adds a line, and prints it.
+    void add(const SummaryRow& row);
+    /// Writes `{"flavour": ..., "rows": [...]}`, all at once or not at all.
+    void write(const std::filesystem::path& file) const;
+
+private:
+    std::string flavour_;
+    std::vector<SummaryRow> rows_;
+};
+
+}  // namespace wb
