@@ -1,0 +1,34 @@
+/// \file
+/// Many small images on one page, sorted by what they show.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+
+#include "common/plot/plot_error.hpp"
+
+namespace wb {
+
+/// Grey images of one size that belong to somebody else: 0 is background, 255 full ink.
+struct GreyImages {
+    std::size_t count = 0;                 ///< N
+    std::size_t rows = 0, cols = 0;        ///< H, W
+    std::span<const std::uint8_t> pixels;  ///< (N, H, W)
+};
+
+/// Draws a page of images, black ink on white paper: a row for each class, 0 to 9, and in it the first 20
+/// images of that class.
+///
+/// \param images  N images
+/// \param labels  the class of each, 0 to 9; shape (N)
+/// \param path    the PNG file; its folder must exist
+/// \param title   stands above
+/// \throws plot_error as draw_png() does
+/// \throws std::invalid_argument if there are not as many labels as images, or not N * H * W pixels
+void contact_sheet(const GreyImages& images, std::span<const std::uint8_t> labels,
+                   const std::filesystem::path& path, const std::string& title);
+
+}  // namespace wb

@@ -1,0 +1,28 @@
+/// \file
+/// Permissions mean nothing to root, whom the tests may be run by.
+#pragma once
+
+#include <unistd.h>
+
+/// While it lives, a test that root runs has the rights of an ordinary user; any other user's stay as they
+/// are.
+class AsOrdinaryUser {
+public:
+    AsOrdinaryUser() : was_root_(::geteuid() == 0) {
+        if (was_root_ && ::seteuid(65534) != 0) was_root_ = false;  // 65534: nobody
+    }
+    AsOrdinaryUser(const AsOrdinaryUser&) = delete;
+    AsOrdinaryUser& operator=(const AsOrdinaryUser&) = delete;
+    ~AsOrdinaryUser() {
+        if (was_root_ && ::seteuid(0) != 0) ::_exit(70);  // a test must not go on as nobody
+    }
+
+    /// False where the system does not let root become another: then there is nothing to test.
+    static bool possible() {
+        const AsOrdinaryUser user;
+        return ::geteuid() != 0;
+    }
+
+private:
+    bool was_root_;
+};
