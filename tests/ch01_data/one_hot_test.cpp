@@ -1,0 +1,48 @@
+#include "ch01_data/one_hot.hpp"
+
+#include <stdexcept>
+
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+
+namespace {
+
+// One-hot rows are zeros and ones: they are compared exactly.
+CloseToMatcher Is(Array expected) {
+    return IsCloseTo(std::move(expected), 0, 0);
+}
+
+}  // namespace
+
+TEST_CASE("the labels 2 and 0 of 3 classes make 0 0 1 and 1 0 0", "[1.6]") {
+    CHECK_THAT(wb::one_hot({2, 0}, 3), Is({0, 0, 1, 1, 0, 0}));
+}
+
+TEST_CASE("there are 10 classes unless another number is given", "[1.6]") {
+    CHECK_THAT(wb::one_hot({3}), Is({0, 0, 0, 1, 0, 0, 0, 0, 0, 0}));
+    CHECK_THAT(wb::one_hot({9}), Is({0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
+    CHECK_THAT(wb::one_hot({0, 0}, 1), Is({1, 1}));
+}
+
+TEST_CASE("30 labels agree with rows of NumPy's identity matrix", "[1.6]") {
+    const Array labels = golden("ch01_data", "labels");
+    const Array expected = golden("ch01_data", "one_hot");
+    const auto rows = wb::one_hot({labels.values().begin(), labels.values().end()});
+    REQUIRE_THAT(rows, HasShape({300}));
+    CHECK_THAT(Array({30, 10}, rows), Is(expected));
+}
+
+TEST_CASE("no labels make no rows", "[1.6]") {
+    CHECK(wb::one_hot({}).empty());
+    CHECK(wb::one_hot({}, 3).empty());
+}
+
+TEST_CASE("a label that is no class is refused, by its position, its value and the classes", "[1.6]") {
+    INFO(
+        "Classes are counted from 0: of 3 classes the last is 2. Written into the flat vector unchecked,\n"
+        "the 1 of label 3 would land in the next row.");
+    CHECK_THROWS_MATCHES(wb::one_hot({0, 3, 1}, 3), std::out_of_range, MessageHas("label 1", "3"));
+    CHECK_THROWS_MATCHES(wb::one_hot({9, 8, 7, 255, 0}), std::out_of_range,
+                         MessageHas("label 3", "255", "10"));
+}
