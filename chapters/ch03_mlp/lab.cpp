@@ -1,0 +1,58 @@
+/// \file
+/// The lab of chapter 03: a multilayer perceptron, 784-200-10, trained by plain stochastic gradient descent.
+
+#include <iostream>
+#include <optional>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch03_mlp/mlp.hpp"
+#include "ch03_mlp/recipe.hpp"
+#include "ch03_mlp/sgd.hpp"
+#include "ch03_mlp/train.hpp"
+#include "common/lab/lab.hpp"
+#include "common/lab/progress_bar.hpp"
+
+namespace {
+
+void lab03(wb::Lab& lab) {
+    const wb::DataSet train_set = wb::load_data_set(lab.data.train_images, lab.data.train_labels);
+    const wb::DataSet test_set = wb::load_data_set(lab.data.test_images, lab.data.test_labels);
+    const wb::np_tensor x = wb::as_rows(train_set.images);
+    const wb::np_tensor x_test = wb::as_rows(test_set.images);
+
+    const wb::MlpRecipe recipe;
+    wb::Rng rng(lab.options.seed);
+    const auto model = wb::make_mlp(x.dim(1), recipe.hidden, 10, rng);
+    wb::SGD sgd(model->parameters(), recipe.learning_rate);
+    const wb::Score untrained = wb::evaluate(*model, x_test, test_set.labels);
+    std::cout << "Before any step - Cost: " << untrained.loss << ", accuracy: " << untrained.accuracy
+              << " on the test set: it guesses.\n";
+
+    wb::ProgressBar bar("training");
+    wb::TrainOptions options{.epochs = lab.options.epochs.value_or(lab.options.quick ? 3 : recipe.epochs),
+                             .batch_size = recipe.batch_size};
+    options.log = &std::cout;
+    options.progress = [&bar](std::size_t done, std::size_t total) {
+        bar.update(done, total);
+        if (done == total) bar.clear();  // the epoch's line takes its place
+    };
+    const wb::Stopwatch watch;
+    wb::train(*model, sgd, x, train_set.labels, options, rng);
+    const double seconds = watch.seconds();
+
+    // The promise holds for real MNIST and the full number of epochs.
+    const bool full_run = lab.data.name == "mnist" && options.epochs >= recipe.epochs;
+    lab.summary.add({.chapter = 3,
+                     .model = "784-200-10, SGD",
+                     .data = lab.data.name,
+                     .metric = "test accuracy",
+                     .value = wb::evaluate(*model, x_test, test_set.labels).accuracy,
+                     .promised = full_run ? std::optional(0.975) : std::nullopt,
+                     .seconds = seconds});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, lab03);
+}

@@ -1,0 +1,46 @@
+/// \file
+/// What every layer, and every network, can do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ch02_np_tensor/np_tensor.hpp"
+
+namespace wb {
+
+/// An array that learns, and its name, such as "fc1.weight".
+struct Parameter {
+    std::string name;
+    np_tensor* tensor;  ///< belongs to the layer; valid as long as the layer lives
+};
+
+/// A function with parameters, that can be run forward and backward.
+///
+/// One step of learning is always the same:
+/// ```
+///     y = forward(x)          remember what backward will need
+///     dx = backward(dy)       from dL/dy to dL/dx; adds dL/dw to the gradient of each parameter w
+/// ```
+/// `backward` belongs to the last `forward`: it uses what that one has remembered.
+class Module {
+public:
+    Module() = default;
+    Module(const Module&) = delete;
+    Module& operator=(const Module&) = delete;
+    virtual ~Module() = default;
+
+    /// \param x  a batch; its first axis counts the samples
+    /// \return a batch of as many samples
+    virtual np_tensor forward(const np_tensor& x) = 0;
+
+    /// \param dy  the gradient of the loss with respect to what the last forward() returned; the same shape
+    /// \return the gradient of the loss with respect to what the last forward() was given; the same shape
+    /// \throws std::logic_error if there was no forward(); the message says so
+    virtual np_tensor backward(const np_tensor& dy) = 0;
+
+    /// The arrays that learn, in a fixed order; none for a layer without any.
+    virtual std::vector<Parameter> parameters() { return {}; }
+};
+
+}  // namespace wb

@@ -1,0 +1,42 @@
+/// \file
+/// Layers in a row.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ch03_mlp/module.hpp"
+
+namespace wb {
+
+/// A network whose layers stand in a row: the output of each is the input of the next.
+/// \f[ y = f_n(\ldots f_2(f_1(x))), \qquad dx = b_1(b_2(\ldots b_n(dy))) \f]
+/// Backward, the chain rule runs through the row from the end to the beginning: \f$ b_i \f$ is the backward
+/// of layer i.
+class Sequential : public Module {
+public:
+    /// Puts a layer at the end.
+    /// \param name  such as "fc1"; its parameters will be called "fc1.weight" and "fc1.bias"
+    /// \return this network, so that calls can be chained
+    Sequential& add(std::string name, std::unique_ptr<Module> layer);
+
+    /// Exercise 3.6. Through all layers, first to last. A network without layers returns x.
+    np_tensor forward(const np_tensor& x) override;
+
+    /// Exercise 3.6. Through all layers, last to first.
+    np_tensor backward(const np_tensor& dy) override;
+
+    /// Exercise 3.6. The parameters of all layers, first to last, each with its layer's name and a dot in
+    /// front.
+    std::vector<Parameter> parameters() override;
+
+private:
+    struct NamedLayer {
+        std::string name;
+        std::unique_ptr<Module> layer;
+    };
+    std::vector<NamedLayer> layers_;
+};
+
+}  // namespace wb

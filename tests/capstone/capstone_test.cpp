@@ -1,0 +1,13 @@
+// The last tests of all: the networks of the workbook, trained by one person's code alone, from the bytes of
+// the files to the trained network. Each network has one test case, held to the same bar as its chapter's
+// milestone.
+#include "tests/ch03_mlp/training_run.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+
+TEST_CASE("chapter 03: 784-200-10, trained by plain SGD, reads digits", "[capstone]") {
+    const wb::TrainAndTest digits("digits");
+    CHECK_THAT(wb::accuracy_after_training(digits.train, digits.test, wb::MlpRecipe().epochs, 2),
+               ReachesBar("ch03_mlp_digits"));
+}

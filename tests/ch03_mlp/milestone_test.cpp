@@ -1,0 +1,93 @@
+// The sanity ladder: what to look at, in this order, before one believes a network. Each rung is cheaper than
+// the next, and a mistake shows at the lowest rung that it can reach.
+#include <cmath>
+
+#include "ch03_mlp/cross_entropy_loss.hpp"
+#include "tests/ch03_mlp/arrays.hpp"
+#include "tests/ch03_mlp/training_run.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+using wb::CrossEntropyLoss;
+using wb::Samples;
+
+namespace {
+
+const wb::TrainAndTest& digits() {
+    static const wb::TrainAndTest set("digits");
+    return set;
+}
+
+}  // namespace
+
+TEST_CASE("rung 1: before any step it guesses, at a cost near ln 10", "[milestone-3]") {
+    const Samples batch = digits().train.first(500);
+    for (const unsigned seed : {1, 2, 3}) {
+        wb::Rng rng(seed);
+        const auto model = wb::make_mlp(784, 200, 10, rng);
+        // The scores begin with a spread of about 0.1. That moves the mean cost by half its square, 0.005,
+        // and by a few hundredths by chance, as all images of a class look alike. 0.15 is far outside of
+        // that, and far below what a wrong loss makes of it: a sum over the batch is 1151, and log2
+        // gives 3.3.
+        INFO("seed " << seed << ": 784-200-10 untrained, on 500 images");
+        CHECK_THAT(CrossEntropyLoss().forward(model->forward(batch.x), batch.labels),
+                   Near(std::log(10.0), 0, 0.15));
+    }
+}
+
+TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for", "[milestone-3]") {
+    const wb::MlpRecipe recipe;
+    const Samples batch = digits().train.first(recipe.batch_size);
+    for (const unsigned seed : {1, 2, 3}) {
+        wb::Rng rng(seed);
+        const auto model = wb::make_mlp(784, recipe.hidden, 10, rng);
+        wb::SGD sgd(model->parameters(), recipe.learning_rate);
+        CrossEntropyLoss loss;
+        const double before = loss.forward(model->forward(batch.x), batch.labels);
+        model->backward(loss.backward());
+        sgd.step();
+        INFO("seed " << seed << ": the cost before and after one step");
+        CHECK(loss.forward(model->forward(batch.x), batch.labels) < before);
+    }
+}
+
+TEST_CASE("rung 3: every gradient of a small copy, 6-5-3, agrees with numerical derivatives",
+          "[milestone-3]") {
+    wb::Rng rng(4);
+    const auto model = wb::make_mlp(6, 5, 3, rng);
+    // Scores further apart than a fresh network's: then a p that is wrong shows.
+    for (const wb::Parameter& parameter : model->parameters())
+        for (wb::real& w : parameter.tensor->values()) w *= 2;
+    wb::np_tensor x = tensor(random_array({4, 6}, 81));
+    const wb::Labels y{2, 0, 1, 2};
+    CrossEntropyLoss loss;
+    loss.forward(model->forward(x), y);
+    const wb::np_tensor dx = model->backward(loss.backward());
+    GradientProblem problem{
+        .forward = [&] { return Array(wb::Shape{}, {loss.forward(model->forward(x), y)}); },
+        .upstream = Array(wb::Shape{}, {1.0}),
+        .inputs = {gradient_of("x", x, dx)},
+        .batch = 4};
+    for (const wb::Parameter& parameter : model->parameters())
+        problem.inputs.push_back(gradient_of(parameter.name, *parameter.tensor, parameter.tensor->grad()));
+    CHECK(problem.inputs.size() == 5);
+    CHECK_THAT(check_gradients(problem), AllAgree());
+}
+
+TEST_CASE("rung 4: it can learn 20 images by heart", "[milestone-3]") {
+    const Samples few = digits().train.first(20);
+    // 784 numbers an image, 158,800 weights: whatever the labels, there is room for them.
+    INFO("20 images, 100 epochs of one step, judged by the same 20 images");
+    CHECK(wb::accuracy_after_training(few, few, 100, 1) == 1.0);
+}
+
+TEST_CASE("rung 5: a tenth of the digits is enough to be far from guessing, in seconds", "[milestone-3]") {
+    const Samples subset = digits().train.first(wb::subset_size);
+    CHECK_THAT(wb::accuracy_after_training(subset, digits().test, wb::subset_epochs, 1),
+               ReachesBar("ch03_mlp_subset"));
+}
+
+TEST_CASE("rung 6: trained on all digits, it reads digits it has never seen", "[milestone-3]") {
+    CHECK_THAT(wb::accuracy_after_training(digits().train, digits().test, wb::MlpRecipe().epochs, 1),
+               ReachesBar("ch03_mlp_digits"));
+}

@@ -1,0 +1,66 @@
+/// \file
+/// A whole training by the chapter's recipe: what the milestone, the capstone and the measured bars have in
+/// common.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch03_mlp/mlp.hpp"
+#include "ch03_mlp/recipe.hpp"
+#include "ch03_mlp/sgd.hpp"
+#include "ch03_mlp/train.hpp"
+#include "common/data/datasets.hpp"
+
+namespace wb {
+
+/// Samples as the network takes them.
+struct Samples {
+    np_tensor x;  ///< (N, D), from 0 to 1
+    Labels labels;
+
+    /// The first of them.
+    Samples first(std::size_t count) const {
+        Indices which(count);
+        std::iota(which.begin(), which.end(), std::size_t{0});
+        return {x.rows(which), Labels(labels.begin(), labels.begin() + static_cast<std::ptrdiff_t>(count))};
+    }
+};
+
+/// A data set, loaded once.
+struct TrainAndTest {
+    Samples train, test;
+
+    /// \param name  "digits" or "mnist"
+    explicit TrainAndTest(const char* name) {
+        const DatasetFiles files = find_dataset(name);
+        train = load(files.train_images, files.train_labels);
+        test = load(files.test_images, files.test_labels);
+    }
+
+private:
+    static Samples load(const std::filesystem::path& images, const std::filesystem::path& labels) {
+        DataSet set = load_data_set(images, labels);
+        return {as_rows(set.images), std::move(set.labels)};
+    }
+};
+
+/// What the quick look of the sanity ladder learns from: a tenth of the digits, for half of the epochs.
+inline constexpr std::size_t subset_size = 1000;
+inline constexpr std::size_t subset_epochs = 10;
+
+/// Trains 784-200-10 by the recipe. \return the accuracy on samples that it has not learnt from
+inline double accuracy_after_training(const Samples& train_set, const Samples& test_set, std::size_t epochs,
+                                      std::uint32_t seed) {
+    const MlpRecipe recipe;
+    Rng rng(seed);
+    const auto model = make_mlp(train_set.x.dim(1), recipe.hidden, 10, rng);
+    SGD sgd(model->parameters(), recipe.learning_rate);
+    train(*model, sgd, train_set.x, train_set.labels, {.epochs = epochs, .batch_size = recipe.batch_size},
+          rng);
+    return evaluate(*model, test_set.x, test_set.labels).accuracy;
+}
+
+}  // namespace wb
