@@ -32,11 +32,12 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
-# The flags of all our code. __FILE__ is relative to the project, so that messages are short.
+# The flags of all our code. __FILE__ is relative to the project, so that messages are short (or to a target's
+# WORKBOOK_ROOT: the judge's tests have small workbooks of their own).
 # -Werror is off for the student's files alone: a half-written exercise may have an unused variable.
 add_library(workbook_flags INTERFACE)
 target_compile_options(workbook_flags INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion "-ffile-prefix-map=$<IF:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_ROOT>>,$<TARGET_PROPERTY:WORKBOOK_ROOT>,${PROJECT_SOURCE_DIR}>/="
   $<$<NOT:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 warns of "text" + std::string where there is nothing to warn of (its bug 105651).

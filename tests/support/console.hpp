@@ -1,0 +1,21 @@
+/// \file
+/// The lines of the report.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wb::judge {
+
+enum class Colour { none, green, red, yellow, cyan };
+
+/// The text in a colour, if the output is a terminal and NO_COLOR is not set; else unchanged.
+std::string coloured(std::string_view text, Colour colour);
+
+/// Prints at once, after whatever the code under test has printed.
+void print(std::string_view text);
+
+/// The text with each line after the first indented, and long lines broken between words.
+std::string indented(std::string_view text, std::size_t indent, std::size_t width = 110);
+
+}  // namespace wb::judge

@@ -1,0 +1,194 @@
+#include "tests/support/last_words.hpp"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <initializer_list>
+
+#include "tests/support/exit_code.hpp"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define WORKBOOK_ADDRESS_SANITIZER
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WORKBOOK_ADDRESS_SANITIZER
+#endif
+#endif
+
+#ifdef WORKBOOK_ADDRESS_SANITIZER
+#include <sanitizer/common_interface_defs.h>
+#endif
+
+namespace {
+
+/// A text in storage of its own: a signal handler must not read a std::string that may just be changing.
+class FixedText {
+public:
+    void set(const std::string& text) {
+        const std::size_t length = std::min(text.size(), text_.size());
+        std::memcpy(text_.data(), text.data(), length);
+        length_ = length;
+    }
+    const char* data() const { return text_.data(); }
+    std::size_t size() const { return length_; }
+
+private:
+    std::array<char, 2048> text_{};
+    std::size_t length_ = 0;
+};
+
+FixedText crashed_case, crashed_verdict, stuck_case, stuck_verdict;
+
+// The main thread's stack ends here: an address close to it means endless recursion.
+std::uintptr_t stack_end = 0;
+
+/// Async-signal-safe, as std::cout and printf are not.
+void put(const char* text, std::size_t length) {
+    while (length > 0) {
+        const ssize_t written = ::write(STDOUT_FILENO, text, length);
+        if (written <= 0) return;
+        text += written;
+        length -= static_cast<std::size_t>(written);
+    }
+}
+void put(const char* text) {
+    put(text, std::strlen(text));
+}
+void put(const FixedText& text) {
+    put(text.data(), text.size());
+}
+
+constexpr const char* indent = "           ";
+
+constexpr const char* bad_memory =
+    "Segmentation fault: the code read or wrote memory that is not its own. Usual reasons: an index past\n"
+    "           the end of an array, a reference or span to something that is gone, a missing return.\n";
+constexpr const char* null_pointer =
+    "Segmentation fault at an address near zero: a null pointer was followed. Usual reasons: a pointer that\n"
+    "           was never set, or an element of an empty array.\n";
+constexpr const char* endless_recursion =
+    "The stack is used up: endless recursion. A function calls itself, directly or through another, and\n"
+    "           nothing stops it.\n";
+constexpr const char* bad_arithmetic =
+    "Arithmetic error (SIGFPE): a whole number was divided by zero, with / or %. Is a size 0, or a count\n"
+    "           never set?\n";
+constexpr const char* aborted =
+    "The program aborted (SIGABRT). The reason is printed above: an assertion of the library that failed, "
+    "or\n"
+    "           memory that was overwritten past the end of an array.\n";
+constexpr const char* bad_instruction =
+    "Illegal instruction (SIGILL). The usual reason: a function that must return a value ends without a\n"
+    "           return.\n";
+
+const char* meaning_of(int signal, const siginfo_t& info) {
+    switch (signal) {
+        case SIGFPE:
+            return bad_arithmetic;
+        case SIGABRT:
+            return aborted;
+        case SIGILL:
+            return bad_instruction;
+        default:
+            break;
+    }
+    const auto address = reinterpret_cast<std::uintptr_t>(info.si_addr);
+    constexpr std::uintptr_t page = 4096;
+    constexpr std::uintptr_t near = std::uintptr_t{1} << 20U;
+    if (stack_end > near && address > stack_end - near && address < stack_end + near)
+        return endless_recursion;
+    return address < page ? null_pointer : bad_memory;
+}
+
+extern "C" void on_fatal_signal(int signal, siginfo_t* info, void*) {
+    wb::judge::die_of_a_crash(meaning_of(signal, *info));
+}
+
+void handle_signals(std::initializer_list<int> signals) {
+    struct sigaction action {};
+    action.sa_sigaction = on_fatal_signal;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK | static_cast<int>(SA_RESETHAND);
+    sigemptyset(&action.sa_mask);
+    for (const int signal : signals) sigaction(signal, &action, nullptr);
+}
+
+}  // namespace
+
+void wb::judge::set_last_words(const LastWords& words) {
+    crashed_case.set(words.crashed_case);
+    crashed_verdict.set(words.crashed_verdict);
+    stuck_case.set(words.stuck_case);
+    stuck_verdict.set(words.stuck_verdict);
+}
+
+void wb::judge::die_of_a_crash(const char* meaning) noexcept {
+    put(crashed_case);
+    if (meaning != nullptr) {
+        put(indent);
+        put(meaning);
+    }
+    put(crashed_verdict);
+    ::_exit(exit_code::crashed);
+}
+
+void wb::judge::die_of_a_timeout(double seconds) noexcept {
+    std::array<char, 160> text{};
+    const int length = std::snprintf(text.data(), text.size(),
+                                     "%sIt ran for more than %g s: an endless loop? Look at the condition of "
+                                     "each loop, and at what changes in it.\n",
+                                     indent, seconds);
+    put(stuck_case);
+    put(text.data(), static_cast<std::size_t>(std::max(length, 0)));
+    put(stuck_verdict);
+    ::_exit(exit_code::timed_out);
+}
+
+const char* wb::judge::meaning_of_signal(const std::string& name) {
+    const auto starts = [&](const char* signal) { return name.rfind(signal, 0) == 0; };
+    if (starts("SIGSEGV")) return bad_memory;
+    if (starts("SIGFPE")) return bad_arithmetic;
+    if (starts("SIGABRT")) return aborted;
+    if (starts("SIGILL")) return bad_instruction;
+    return nullptr;
+}
+
+#ifdef WORKBOOK_ADDRESS_SANITIZER
+
+// AddressSanitizer knows more of a crash than a signal handler can: it reports first, and then calls this.
+// Only std::abort() it leaves alone.
+void wb::judge::install_crash_handlers() {
+    handle_signals({SIGABRT});
+    __sanitizer_set_death_callback([] {
+        die_of_a_crash(
+            "AddressSanitizer stopped the program: its report is printed above. Look for the first\n"
+            "           line of it that names a file of yours.\n");
+    });
+}
+
+#else
+
+void wb::judge::install_crash_handlers() {
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        void* lowest = nullptr;
+        std::size_t size = 0;
+        if (pthread_attr_getstack(&attributes, &lowest, &size) == 0)
+            stack_end = reinterpret_cast<std::uintptr_t>(lowest);
+        pthread_attr_destroy(&attributes);
+    }
+
+    // After endless recursion no stack is left to run the handler on: it gets one of its own.
+    static std::array<char, 65536> spare_stack;
+    stack_t stack{};
+    stack.ss_sp = spare_stack.data();
+    stack.ss_size = spare_stack.size();
+    sigaltstack(&stack, nullptr);
+    handle_signals({SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGILL});
+}
+
+#endif
