@@ -1,0 +1,68 @@
+/// \file
+/// The launcher's commands. Each returns the exit code; a Failure it throws is printed by main().
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/cli/support/workspace.hpp"
+
+namespace wb::cli {
+
+/// Every exercise with its state, and the next step.
+int status(const Workspace& workspace);
+
+/// Judges one exercise ("3.2"), a chapter ("3"), everything ("all"), or the next exercise ("").
+/// \returns 0 if all of that is done
+int check(const Workspace& workspace, const std::string& what);
+
+/// Builds and runs the lab of a chapter.
+struct LabOptions {
+    int chapter = 0;
+    bool mine = false;  ///< the student's code instead of the reference
+    std::vector<std::string> arguments{};
+};
+int lab(const Workspace& workspace, const LabOptions& options);
+
+/// Says where a data set is, or fetches it; with "" lists them all.
+int data(const Workspace& workspace, const std::string& name);
+
+/// Shows hints; with level 0 one more than last time.
+struct HintOptions {
+    std::string exercise{};
+    int level = 0;
+    bool all = false;
+};
+int hint(const Workspace& workspace, const HintOptions& options);
+
+/// Puts fresh stubs back, after a backup; or lists or restores backups.
+struct ResetOptions {
+    std::string what{};  ///< "3.2", "3" or a file
+    bool list = false;
+    std::string restore{};  ///< the stamp of a backup
+};
+int reset(const Workspace& workspace, const ResetOptions& options);
+
+/// Shows the reference of an exercise that is done, or given up.
+int solution(const Workspace& workspace, const std::string& exercise, bool give_up);
+
+/// Looks at the machine.
+int doctor(const Workspace& workspace);
+
+/// Builds the lesson pages.
+int docs(const Workspace& workspace);
+
+/// Builds the reference and runs every lab.
+struct RunOptions {
+    bool quick = false;
+    std::string data{};
+};
+int run_labs(const Workspace& workspace, const RunOptions& options);
+
+/// Builds everything of the reference and runs its whole test suite.
+int test(const Workspace& workspace, bool asan);
+
+/// Builds and runs the benchmarks.
+int bench(const Workspace& workspace);
+
+}  // namespace wb::cli

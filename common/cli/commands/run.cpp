@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "common/cli/commands/commands.hpp"
+#include "common/cli/commands/summary.hpp"
+#include "common/cli/exercises/manifest.hpp"
+#include "common/cli/support/cmake.hpp"
+#include "common/cli/support/failure.hpp"
+#include "common/cli/support/process.hpp"
+#include "common/cli/support/terminal.hpp"
+#include "common/cli/support/text.hpp"
+
+namespace {
+
+using namespace wb::cli;
+
+// Runs one lab on the terminal and adds its rows. \returns what went wrong, or ""
+std::string run_lab(const Workspace& workspace, const Chapter& chapter, const RunOptions& options,
+                    std::vector<wb::SummaryRow>& rows) {
+    const auto results = workspace.results() / chapter.prefix();
+    const auto summary = results / "summary.json";
+    std::error_code ignored;
+    fs::remove(summary, ignored);  // or an old one would stand in for a lab that wrote none
+    std::vector<std::string> argv{
+        (workspace.build("solutions") / "labs" / (chapter.prefix() + "_lab_reference")).string(), "--results",
+        results.string()};
+    if (options.quick) argv.emplace_back("--quick");
+    if (!options.data.empty()) argv.insert(argv.end(), {"--data", options.data});
+
+    fmt::print("\n{}\n", paint(Colour::bold, fmt::format("Chapter {}: {}", chapter.number, chapter.title)));
+    std::fflush(stdout);
+    try {
+        const auto outcome = run({.argv = argv, .directory = workspace.root(), .capture = false});
+        if (!outcome.ok()) return fmt::format("ended with code {}", outcome.exit_code);
+        if (!fs::exists(summary)) return fmt::format("wrote no {}", workspace.show(summary));
+        const auto more = read_summary(summary);
+        rows.insert(rows.end(), more.begin(), more.end());
+    } catch (const Failure& failure) {
+        return failure.what();
+    }
+    return {};
+}
+
+}  // namespace
+
+int wb::cli::run_labs(const Workspace& workspace, const RunOptions& options) {
+    const auto manifest = Manifest::read(workspace.root());
+    build_or_fail(workspace, {.preset = "solutions", .targets = {"labs"}, .label = "Building the labs"});
+
+    std::vector<wb::SummaryRow> rows;
+    std::vector<std::string> failed;
+    std::size_t labs = 0;
+    for (const auto& chapter : manifest.chapters()) {
+        if (!fs::exists(workspace.chapters() / chapter.directory / "lab.cpp")) continue;
+        ++labs;
+        const auto problem = run_lab(workspace, chapter, options, rows);
+        if (problem.empty()) continue;
+        failed.push_back(fmt::format("the lab of chapter {} {}", chapter.number, problem));
+        fmt::print("{}: {}\n", paint(Colour::red, "Failed"), failed.back());
+    }
+    if (labs == 0) throw Failure("there is no chapters/*/lab.cpp to run", "Is the checkout complete?");
+
+    fmt::print("\n{}", summary_table(rows));
+    if (options.quick) fmt::print("(--quick: little training, so these are not the promised figures)\n");
+    fmt::print("Pictures and tables: {}\n", workspace.show(workspace.results()));
+    for (const auto& problem : failed) fmt::print("{}: {}\n", paint(Colour::red, "Failed"), problem);
+    if (!failed.empty()) fmt::print("To see one again: ./workbook lab N\n");
+    return failed.empty() ? 0 : 1;
+}

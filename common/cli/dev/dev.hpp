@@ -1,0 +1,48 @@
+/// \file
+/// The maintainers' commands, `workbook dev ...`, which CI runs. Each returns the exit code, and treats
+/// having had nothing to examine as a failure.
+#pragma once
+
+#include <string>
+
+#include "common/cli/support/workspace.hpp"
+
+namespace wb::cli {
+
+/// What `dev stubs` was asked for.
+struct StubOptions {
+    bool check = false;     ///< only tell what is stale
+    bool force = false;     ///< overwrite edited stubs as well
+    fs::path out{};         ///< not into chapters/ but here
+    std::string through{};  ///< with `out`: the last exercise that is solved; "" or "0" for none
+    std::string chapter{};  ///< only this one ("ch03_mlp" or "3"); "" for all
+};
+
+/// Makes chapters/*/x.cpp from solutions/*/x.cpp.
+int dev_stubs(const Workspace& workspace, const StubOptions& options);
+
+/// No line of a solution stands in a stub, a hint or a lesson.
+int dev_leaks(const Workspace& workspace);
+
+/// On untouched stubs every check of every exercise fails, and only because something is not written yet.
+/// \param build where tests/chNN_student_tests are
+int dev_check_stubs(const Workspace& workspace, const fs::path& build);
+
+/// No object file of a chapter was compiled with a header of a later chapter.
+int dev_isolation(const Workspace& workspace, const fs::path& build);
+
+/// With the exercises written one after another, exactly those written so far are done.
+/// \param build where the programs of sweep_program() are
+int dev_sweep(const Workspace& workspace, const fs::path& build);
+/// The one place that knows where the test program of a chapter is, with everything through `id` solved.
+fs::path sweep_program(const fs::path& build, const std::string& id, const std::string& chapter_prefix);
+
+/// Every wrong version of the reference in tests/mistakes/ is caught, with the words that explain it.
+/// \param build where the programs of mistake_program() are
+int dev_mistakes(const Workspace& workspace, const fs::path& build);
+/// The one place that knows where the test program of a mistake is.
+fs::path mistake_program(const fs::path& build, const std::string& mistake_id);
+/// Writes OUT/<chNN_topic>__<name>/<file> for every mistake.
+int dev_make_mistakes(const Workspace& workspace, const fs::path& out);
+
+}  // namespace wb::cli

@@ -1,0 +1,40 @@
+/// \file
+/// How far an exercise is, as its tests judge it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/cli/exercises/manifest.hpp"
+#include "common/cli/support/workspace.hpp"
+
+namespace wb::cli {
+
+enum class State { done, wrong, not_started, blocked, timed_out, crashed, does_not_compile, broken };
+
+/// The state that a test program's exit code stands for; `broken` for a code that no exercise ends with.
+State state_of_exit_code(int exit_code);
+/// "done", "wrong", "not started", ...
+std::string_view word(State state);
+/// The word in its colour.
+std::string painted(State state);
+
+/// One exercise, judged.
+struct Verdict {
+    State state = State::broken;
+    int exit_code = -1;
+    bool stopped_by_us = false;  ///< it neither ended nor stopped itself in time
+    std::string output;          ///< what the test program printed, or the compiler's first error
+    // From the result file of the test program, as far as it wrote one.
+    std::string needs;       ///< blocked: the exercise it waits for
+    std::size_t passed = 0;  ///< test cases that passed
+    std::size_t total = 0;   ///< test cases that ran
+};
+
+/// Runs one exercise of a test program, in a process of its own.
+/// \param aloud its output goes to our terminal, and not into the verdict
+/// \throws Failure when the program is not there
+Verdict judge(const Workspace& workspace, const fs::path& program, const Exercise& exercise,
+              bool aloud = false);
+
+}  // namespace wb::cli

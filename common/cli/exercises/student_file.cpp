@@ -1,0 +1,77 @@
+#include "common/cli/exercises/student_file.hpp"
+
+#include <fmt/format.h>
+
+#include "common/cli/support/text.hpp"
+
+std::optional<std::vector<wb::cli::Stretch>> wb::cli::find_stretches(const std::vector<std::string>& lines,
+                                                                     std::string_view id) {
+    const std::string begin = fmt::format("// EXERCISE {}", id);
+    const std::string end = fmt::format("// END EXERCISE {}", id);
+    std::vector<Stretch> stretches;
+    bool open = false;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto line = trim(lines[i]);
+        if (line == end) {
+            if (!open) return std::nullopt;
+            stretches.back().last = i;
+            open = false;
+        } else if (line.starts_with("// EXERCISE ")) {
+            if (open) return std::nullopt;
+            if (line != begin) continue;
+            stretches.push_back({i, i});
+            open = true;
+        }
+    }
+    if (open) return std::nullopt;
+    return stretches;
+}
+
+std::optional<std::string> wb::cli::with_fresh_region(std::string_view text, std::string_view fresh,
+                                                      std::string_view id) {
+    const auto lines = split_lines(text);
+    const auto fresh_lines = split_lines(fresh);
+    const auto mine = find_stretches(lines, id);
+    const auto theirs = find_stretches(fresh_lines, id);
+    if (!mine || !theirs || mine->empty() || mine->size() != theirs->size()) return std::nullopt;
+
+    std::vector<std::string> result;
+    std::size_t next = 0;
+    const auto copy = [&result](const std::vector<std::string>& from, std::size_t first, std::size_t end) {
+        result.insert(result.end(), from.begin() + static_cast<std::ptrdiff_t>(first),
+                      from.begin() + static_cast<std::ptrdiff_t>(end));
+    };
+    for (std::size_t i = 0; i < mine->size(); ++i) {
+        copy(lines, next, (*mine)[i].first);
+        copy(fresh_lines, (*theirs)[i].first, (*theirs)[i].last + 1);
+        next = (*mine)[i].last + 1;
+    }
+    copy(lines, next, lines.size());
+    return join_lines(result);
+}
+
+std::size_t wb::cli::line_to_edit(std::string_view text, const Exercise& exercise) {
+    const auto lines = split_lines(text);
+    const auto marker = fmt::format("// EXERCISE {}", exercise.id);
+    // "wb::Linear::backward" is defined where "Linear::backward(" stands.
+    const auto name = exercise.symbol.starts_with("wb::") ? exercise.symbol.substr(4) : exercise.symbol;
+    const std::vector<std::string> wanted{fmt::format("todo(\"{}\")", exercise.id), marker,
+                                          exercise.symbol + "(", name + "("};
+    for (const auto& what : wanted) {
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto line = trim(lines[i]);
+            const bool found = what == marker ? line == marker
+                                              : what.size() > 1 && !line.starts_with("//") &&
+                                                    line.find(what) != std::string_view::npos;
+            if (found) return i + 1;
+        }
+    }
+    return 1;
+}
+
+std::string wb::cli::place_to_edit(const Workspace& workspace, const Chapter& chapter,
+                                   const Exercise& exercise) {
+    const auto path = workspace.chapters() / chapter.directory / exercise.file;
+    if (!fs::exists(path)) return workspace.show(path);
+    return fmt::format("{}:{}", workspace.show(path), line_to_edit(read_file(path), exercise));
+}

@@ -1,0 +1,266 @@
+#include "common/cli/support/process.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <thread>
+
+#include "common/cli/support/failure.hpp"
+#include "common/cli/support/text.hpp"
+
+namespace {
+
+using namespace wb::cli;
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+volatile std::sig_atomic_t interrupted = 0;
+volatile std::sig_atomic_t watching = 0;  // a child is running
+
+struct Watching {
+    Watching() { watching = 1; }
+    ~Watching() { watching = 0; }
+    Watching(const Watching&) = delete;
+    Watching& operator=(const Watching&) = delete;
+};
+
+// A file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int number = -1) : number_(number) {}
+    ~Descriptor() { close(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const noexcept { return number_; }
+    void reset(int number) {
+        close();
+        number_ = number;
+    }
+    void close() {
+        if (number_ >= 0) ::close(number_);
+        number_ = -1;
+    }
+
+private:
+    int number_;
+};
+
+struct Pipe {
+    Descriptor out, in;
+    Pipe() {
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
+            throw Failure(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
+        out.reset(ends[0]);
+        in.reset(ends[1]);
+    }
+};
+
+void on_signal(int signal) {
+    interrupted = 1;
+    if (watching != 0) return;  // run() sees the flag, stops the child and throws
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+std::vector<std::string> environment_with(const std::map<std::string, std::string>& added) {
+    std::vector<std::string> entries;
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text(*entry);
+        if (!added.contains(std::string(text.substr(0, text.find('='))))) entries.emplace_back(text);
+    }
+    for (const auto& [name, value] : added) entries.push_back(fmt::format("{}={}", name, value));
+    return entries;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& strings) {
+    std::vector<char*> result;
+    for (auto& string : strings) result.push_back(string.data());
+    result.push_back(nullptr);
+    return result;
+}
+
+// In the child, between fork and exec: system calls only. Reports errno through `report` if it fails.
+[[noreturn]] void become(const Command& command, char* const* argv, char** environment, int output,
+                         int report) {
+    ::setpgid(0, 0);
+#ifdef __linux__
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // should the launcher be killed by force, nothing stays behind
+#endif
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) std::signal(signal, SIG_DFL);
+    const int nothing = ::open("/dev/null", O_RDONLY);
+    ::dup2(nothing, STDIN_FILENO);
+    if (output >= 0) {
+        ::dup2(output, STDOUT_FILENO);
+        ::dup2(output, STDERR_FILENO);
+    }
+    if (command.directory.empty() || ::chdir(command.directory.c_str()) == 0) {
+        environ = environment;
+        ::execvp(argv[0], argv);
+    }
+    const int reason = errno;
+    [[maybe_unused]] const auto written = ::write(report, &reason, sizeof reason);
+    ::_exit(127);
+}
+
+// A started child, and the loop that watches it.
+class Child {
+public:
+    explicit Child(const Command& command) : command_(command) {
+        Pipe report;
+        std::unique_ptr<Pipe> output;
+        if (command.capture) output = std::make_unique<Pipe>();
+        auto arguments = command.argv;
+        auto environment = environment_with(command.environment);
+        auto argv = pointers(arguments);
+        auto envp = pointers(environment);
+        id_ = ::fork();
+        if (id_ == 0)
+            become(command, argv.data(), envp.data(), output ? output->in.get() : -1, report.in.get());
+        if (id_ < 0) throw Failure(fmt::format("cannot start {}: {}", command.argv[0], std::strerror(errno)));
+        ::setpgid(id_, id_);  // also here: whichever of the two comes first
+        report.in.close();
+        int reason = 0;
+        if (::read(report.out.get(), &reason, sizeof reason) == sizeof reason) {
+            ::waitpid(id_, nullptr, 0);
+            throw Failure(fmt::format("cannot run {}: {}", command.argv[0], std::strerror(reason)),
+                          "./workbook doctor tells what is missing.");
+        }
+        if (output) {
+            output->in.close();
+            output_.reset(::dup(output->out.get()));
+            ::fcntl(output_.get(), F_SETFD, FD_CLOEXEC);
+            ::fcntl(output_.get(), F_SETFL, O_NONBLOCK);
+        }
+    }
+
+    Outcome watch() {
+        auto pause = 1ms;
+        auto next_tick = start_ + 100ms;
+        while (!ended_) {
+            wait_a_little(pause);
+            pause = std::min<std::chrono::milliseconds>(pause * 2, 20ms);
+            read_output();
+            reap();
+            const auto now = Clock::now();
+            if (interrupted != 0) {
+                stop();
+                throw Interrupted();
+            }
+            if (command_.timeout > 0ms && now - start_ > command_.timeout && !ended_) {
+                outcome_.timed_out = true;
+                stop();
+            }
+            if (command_.on_tick && now >= next_tick) {
+                command_.on_tick(std::chrono::duration<double>(now - start_).count());
+                next_tick = now + 100ms;
+            }
+        }
+        read_output();
+        outcome_.seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+        return std::move(outcome_);
+    }
+
+private:
+    void wait_a_little(std::chrono::milliseconds pause) {
+        if (output_.get() < 0) return std::this_thread::sleep_for(pause);
+        pollfd waiting{output_.get(), POLLIN, 0};
+        ::poll(&waiting, 1, static_cast<int>(pause.count()));
+    }
+
+    void read_output() {
+        std::array<char, 16384> buffer{};
+        while (output_.get() >= 0) {
+            const auto count = ::read(output_.get(), buffer.data(), buffer.size());
+            if (count > 0) {
+                const std::string_view piece(buffer.data(), static_cast<std::size_t>(count));
+                outcome_.output += piece;
+                if (command_.on_output) command_.on_output(piece);
+            } else if (count < 0 && errno == EINTR) {
+                continue;
+            } else {
+                if (count == 0) output_.close();
+                return;
+            }
+        }
+    }
+
+    void reap() {
+        int status = 0;
+        if (ended_ || ::waitpid(id_, &status, WNOHANG) != id_) return;
+        ended_ = true;
+        if (WIFSIGNALED(status)) outcome_.signal = WTERMSIG(status);
+        outcome_.exit_code = outcome_.signal != 0 ? 128 + outcome_.signal : WEXITSTATUS(status);
+    }
+
+    void stop() {
+        ::kill(-id_, SIGTERM);
+        const auto patience = Clock::now() + 2s;
+        while (!ended_ && Clock::now() < patience) {
+            std::this_thread::sleep_for(5ms);
+            read_output();  // a child that waits for us to read could not end
+            reap();
+        }
+        ::kill(-id_, SIGKILL);
+        while (!ended_) {
+            std::this_thread::sleep_for(1ms);
+            reap();
+        }
+    }
+
+    Watching watching_;
+    const Command& command_;
+    Clock::time_point start_ = Clock::now();
+    pid_t id_ = -1;
+    Descriptor output_;
+    bool ended_ = false;
+    Outcome outcome_;
+};
+
+}  // namespace
+
+Outcome wb::cli::run(const Command& command) {
+    return Child(command).watch();
+}
+
+void wb::cli::catch_interrupts() {
+    struct sigaction ours {};
+    ours.sa_handler = on_signal;
+    sigemptyset(&ours.sa_mask);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction before {};
+        ::sigaction(signal, &ours, &before);
+        if (before.sa_handler == SIG_IGN) ::sigaction(signal, &before, nullptr);  // nohup meant it
+    }
+}
+
+bool wb::cli::on_path(const std::string& program) {
+    const char* path = std::getenv("PATH");
+    for (const auto& folder : split(path != nullptr ? path : "", ":")) {
+        if (::access((fs::path(folder) / program).c_str(), X_OK) == 0) return true;
+    }
+    return false;
+}
+
+std::string wb::cli::typed(const std::vector<std::string>& argv) {
+    std::vector<std::string> words;
+    for (const auto& word : argv) {
+        const bool plain =
+            !word.empty() && word.find_first_of(" \t\n\"'\\$`*?[]()<>|&;#~!{}") == std::string::npos;
+        words.push_back(plain ? word : "'" + word + "'");
+    }
+    return join(words, " ");
+}

@@ -1,0 +1,19 @@
+/// \file
+/// What may be done with the terminal: colours and one updating line, when there is one.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace wb::cli {
+
+enum class Colour { green, red, yellow, bold, dim };
+
+/// Whether standard output is a terminal that understands more than text.
+bool is_terminal();
+/// Columns of the terminal; 100 when there is none.
+std::size_t terminal_width();
+/// `text` in a colour; as it is without a terminal, or when NO_COLOR is set (https://no-color.org).
+std::string paint(Colour colour, std::string_view text);
+
+}  // namespace wb::cli

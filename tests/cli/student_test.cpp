@@ -1,0 +1,237 @@
+// status, check, solution, lab, run and test, on a fake project whose "builds" copy scripts.
+#include "tests/cli/fake_workbook.hpp"
+#include "tests/support/catch.hpp"
+
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+// A CMake project without a compiler: each test program is copied from scripts/; a script that says FAIL
+// fails to "compile" as a compiler would say it.
+class FakeProject : public FakeWorkbook {
+public:
+    FakeProject() {
+        write("CMakePresets.json", R"({"version": 6,
+"configurePresets": [
+  {"name": "student", "generator": "Ninja", "binaryDir": "${sourceDir}/build/student"},
+  {"name": "solutions", "generator": "Ninja", "binaryDir": "${sourceDir}/build/solutions"}],
+"buildPresets": [
+  {"name": "student", "configurePreset": "student"}, {"name": "solutions", "configurePreset": "solutions"}],
+"testPresets": [{"name": "solutions", "configurePreset": "solutions"}]})");
+        write("CMakeLists.txt", R"(cmake_minimum_required(VERSION 3.25)
+project(fake LANGUAGES NONE)
+enable_testing()
+function(program target folder)
+  set(output ${CMAKE_BINARY_DIR}/${folder}/${target})
+  add_custom_command(OUTPUT ${output} DEPENDS ${CMAKE_SOURCE_DIR}/scripts/${target} VERBATIM
+    COMMAND bash ${CMAKE_SOURCE_DIR}/scripts/compile ${target} ${CMAKE_BINARY_DIR}/${folder})
+  add_custom_target(${target} DEPENDS ${output})
+endfunction()
+program(ch01_student_tests tests)
+program(ch02_student_tests tests)
+program(ch01_lab_reference labs)
+program(ch02_lab_reference labs)
+add_custom_target(labs DEPENDS ch01_lab_reference ch02_lab_reference)
+add_test(NAME always COMMAND true)
+)");
+        write_program("scripts/compile", R"sh(cd "$(dirname "$0")"
+if grep -q FAIL "$1"; then
+  echo "$PWD/../chapters/ch01_data/one.cpp:7:5: error: expected ';' before '}' token"; exit 1
+fi
+mkdir -p "$2"; cp "$1" "$2/$1"
+)sh");
+        tests({{.id = "1.1"}, {.id = "1.2", .exit_code = 4}}, {{.id = "2.1"}});
+        run({"dev", "stubs"});
+    }
+
+    void tests(const std::vector<FakeVerdict>& one, const std::vector<FakeVerdict>& two) const {
+        write_program("scripts/ch01_student_tests", "echo run >> \"$PWD/runs\"\n" + fake_test_program(one));
+        write_program("scripts/ch02_student_tests", fake_test_program(two));
+    }
+    void lab(const std::string& number, const std::string& script) const {
+        write("chapters/" + std::string(number == "1" ? "ch01_data" : "ch02_net") + "/lab.cpp", "");
+        write_program("scripts/ch0" + number + "_lab_reference", script);
+    }
+};
+
+// A lab that writes one row; its options are "--results DIR ...".
+std::string good_lab(int chapter, double value, double promised) {
+    return "echo options: \"$@\"\nmkdir -p \"$2\"\necho '{\"rows\": [{\"chapter\": " +
+           std::to_string(chapter) +
+           ", \"model\": \"784-10\", \"data\": \"digits\", \"metric\": \"test accuracy\", \"value\": " +
+           std::to_string(value) + ", \"promised\": " + std::to_string(promised) +
+           ", \"seconds\": 1.5}]}' > \"$2/summary.json\"\n";
+}
+
+}  // namespace
+
+TEST_CASE("status of a fresh checkout says that all is well, and where to start") {
+    const FakeProject book;
+    const auto ran = book.run({});
+    INFO(ran.output);
+    CHECK(ran.exit_code == 0);
+    CHECK_THAT(ran.output, ContainsSubstring("0 of 3 done - this is what a fresh checkout looks like."));
+    CHECK_THAT(ran.output,
+               ContainsSubstring("Start with: 1.1 first. Edit chapters/ch01_data/one.cpp:8, then run: "
+                                 "./workbook check 1.1"));
+    CHECK_THAT(ran.output, ContainsSubstring("1.2   second  blocked"));
+    CHECK_THAT(ran.output, !ContainsSubstring("\033["));
+}
+
+TEST_CASE("status counts what is done, names what is wrong, and goes on from there") {
+    const FakeProject book;
+    book.tests({{"1.1", 0, 2}, {"1.2", 1, 1}}, {{.id = "2.1"}});
+    const auto ran = book.run({"status"});
+    CHECK_THAT(ran.output,
+               ContainsSubstring("1.1   first   done") && ContainsSubstring("1.2   second  wrong"));
+    CHECK_THAT(ran.output, ContainsSubstring("1 of 3 done."));
+    CHECK_THAT(ran.output, ContainsSubstring("Next: 1.2 second. Edit chapters/ch01_data/one.cpp:"));
+}
+
+TEST_CASE("status when everything is done goes on to the labs") {
+    const FakeProject book;
+    book.tests({{"1.1", 0, 2}, {"1.2", 0, 2}}, {{"2.1", 0, 1}});
+    CHECK_THAT(book.run({}).output, ContainsSubstring("All 3 exercises are done."));
+    CHECK_THAT(book.run({"check"}).output, ContainsSubstring("All 3 exercises are done."));
+}
+
+TEST_CASE("a second status runs no test program again, a changed one does") {
+    const FakeProject book;
+    book.run({});
+    CHECK(book.read("runs") == "run\nrun\n");
+    book.run({});
+    CHECK(book.read("runs") == "run\nrun\n");
+    book.tests({{"1.1", 0, 2}, {"1.2", 3}}, {{.id = "2.1"}});
+    CHECK_THAT(book.run({}).output, ContainsSubstring("1 of 3 done."));
+    CHECK(book.read("runs") == "run\nrun\nrun\nrun\n");
+}
+
+TEST_CASE("a chapter that does not compile is said so, and hides no other") {
+    const FakeProject book;
+    book.write_program("scripts/ch01_student_tests", "# FAIL\n");
+    book.tests({}, {{"2.1", 0, 1}});
+    book.write_program("scripts/ch01_student_tests", "# FAIL\n");
+    const auto ran = book.run({});
+    INFO(ran.output);
+    CHECK_THAT(ran.output, ContainsSubstring("1.1   first   does not compile"));
+    CHECK_THAT(ran.output, ContainsSubstring("2.1   third   done"));
+    CHECK_THAT(ran.output, ContainsSubstring("Chapter 1 does not compile: ") &&
+                               ContainsSubstring("chapters/ch01_data/one.cpp:7:5: error: expected ';'"));
+
+    const auto check = book.run({"check", "1.1"});
+    CHECK(check.exit_code == 1);
+    CHECK_THAT(check.output, ContainsSubstring("1.1 first: does not compile"));
+    CHECK_THAT(check.output,
+               ContainsSubstring("Edit chapters/ch01_data/one.cpp:7, then run: ./workbook check 1.1"));
+}
+
+TEST_CASE("check shows what the test program says and returns whether the exercise is done") {
+    const FakeProject book;
+    book.tests({{"1.1", 0, 2, 2, "hurray"}, {"1.2", 1, 0, 1, "alas"}}, {{.id = "2.1"}});
+    const auto done = book.run({"check", "1.1"});
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.output, ContainsSubstring("hurray"));
+    const auto wrong = book.run({"check", "1.2"});
+    CHECK(wrong.exit_code == 1);
+    CHECK_THAT(wrong.output, ContainsSubstring("alas"));
+    CHECK_THAT(book.run({"check"}).output, ContainsSubstring("alas"));  // the next that is not done
+    const auto chapter = book.run({"check", "1"});
+    CHECK(chapter.exit_code == 1);
+    CHECK_THAT(chapter.output, ContainsSubstring("1.1   first: done\n1.2   second: wrong\n\nalas"));
+    CHECK(book.run({"check", "all"}).exit_code == 1);
+    CHECK(book.run({"check", "7"}).exit_code == 2);
+}
+
+TEST_CASE("a test program that gives no verdict is not called the student's mistake") {
+    const FakeProject book;
+    book.tests({{"1.1", 2}, {"1.2"}}, {{.id = "2.1"}});
+    const auto ran = book.run({"check", "1.1"});
+    CHECK(ran.exit_code == 1);
+    CHECK_THAT(ran.output, ContainsSubstring("ended with code 2, which is no verdict"));
+    CHECK_THAT(ran.output, ContainsSubstring("This is not your mistake."));
+}
+
+TEST_CASE("a solution is shown when the exercise is done, or given up, and not before") {
+    const FakeProject book;
+    const auto early = book.run({"solution", "1.2"});
+    CHECK(early.exit_code == 1);
+    CHECK_THAT(early.output, ContainsSubstring("./workbook solution 1.2 --give-up"));
+    CHECK_THAT(early.output, !ContainsSubstring("the_square_of_the_number"));
+    const auto given_up = book.run({"solution", "1.2", "--give-up"});
+    CHECK(given_up.exit_code == 0);
+    CHECK_THAT(given_up.output,
+               ContainsSubstring("return the_square_of_the_number;") && !ContainsSubstring("todo"));
+    book.tests({{"1.1"}, {"1.2", 0, 2}}, {{.id = "2.1"}});
+    CHECK(book.run({"solution", "1.2"}).exit_code == 0);
+}
+
+TEST_CASE("lab passes on what it does not know itself") {
+    const FakeProject book;
+    book.lab("1", "echo options: \"$@\"\nexit 5\n");
+    const auto ran = book.run({"lab", "1", "--data", "digits", "--epochs", "3", "--", "--help"});
+    CHECK(ran.exit_code == 5);
+    CHECK_THAT(ran.output, ContainsSubstring("options: --data digits --epochs 3 --help"));
+    CHECK_THAT(book.run({"lab", "2"}).output, ContainsSubstring("chapter 2 has no lab"));
+}
+
+TEST_CASE("run prints one table of all labs, and what is below its promise") {
+    const FakeProject book;
+    book.lab("1", good_lab(1, 0.5, 0.9));
+    book.lab("2", good_lab(2, 0.978, 0.975));
+    const auto ran = book.run({"run", "--quick", "--data", "digits"});
+    INFO(ran.output);
+    CHECK(ran.exit_code == 0);
+    CHECK_THAT(ran.output, ContainsSubstring("--quick --data digits"));
+    CHECK_THAT(ran.output,
+               ContainsSubstring("      1  784-10  digits  test accuracy  50.00%    90.00%      1.5  below"));
+    CHECK_THAT(ran.output,
+               ContainsSubstring("      2  784-10  digits  test accuracy  97.80%    97.50%      1.5  ok"));
+}
+
+TEST_CASE("run goes on after a lab that fails or writes nothing, names it and fails") {
+    const FakeProject book;
+    book.lab("1", "exit 9\n");
+    book.lab("2", good_lab(2, 0.978, 0.975));
+    const auto ran = book.run({"run"});
+    CHECK(ran.exit_code == 1);
+    CHECK_THAT(ran.output, ContainsSubstring("Failed: the lab of chapter 1 ended with code 9"));
+    CHECK_THAT(ran.output, ContainsSubstring("97.80%"));
+
+    book.lab("1", "true\n");
+    book.write("results/ch01/summary.json", "{\"rows\": []}");  // of yesterday: must not count
+    CHECK_THAT(book.run({"run"}).output,
+               ContainsSubstring("the lab of chapter 1 wrote no results/ch01/summary.json"));
+    book.lab("1", "echo '{\"rows\": [{}]}' > \"$2/summary.json\"\n");
+    book.write("results/ch01/x", "");
+    CHECK_THAT(book.run({"run"}).output, ContainsSubstring("is not the summary of a lab"));
+}
+
+TEST_CASE("test builds, then shows ctest's own closing lines and returns its verdict") {
+    const FakeProject book;
+    const auto passes = book.run({"test"});
+    CHECK(passes.exit_code == 0);
+    CHECK_THAT(passes.output, ContainsSubstring("100% tests passed, 0 tests failed out of 1"));
+    book.edit("CMakeLists.txt", "COMMAND true", "COMMAND false");
+    const auto fails = book.run({"test"});
+    CHECK(fails.exit_code != 0);
+    CHECK_THAT(fails.output, ContainsSubstring("0% tests passed, 1 tests failed out of 1"));
+}
+
+TEST_CASE("a build that fails is told with its log") {
+    const FakeProject book;
+    book.lab("1", "# FAIL\n");
+    book.lab("2", "true\n");
+    const auto ran = book.run({"lab", "1"});
+    CHECK(ran.exit_code == 1);
+    CHECK_THAT(ran.output, ContainsSubstring("error: expected ';'"));
+    CHECK_THAT(ran.output, ContainsSubstring("All of it: build/logs/build-solutions.log"));
+}
+
+TEST_CASE("a project that cannot be configured is told with its log") {
+    const FakeProject book;
+    book.edit("CMakeLists.txt", "enable_testing()", "message(FATAL_ERROR \"xtensor was not found\")");
+    const auto ran = book.run({"check", "1.1"});
+    CHECK(ran.exit_code == 1);
+    CHECK_THAT(ran.output, ContainsSubstring("xtensor was not found"));
+    CHECK_THAT(ran.output, ContainsSubstring("build/logs/configure-student.log"));
+}
