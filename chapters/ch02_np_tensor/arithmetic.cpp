@@ -1,0 +1,60 @@
+#include "ch02_np_tensor/arithmetic.hpp"
+
+#include <algorithm>
+
+#include "ch02_np_tensor/xtensor_view.hpp"
+#include "common/errors/not_implemented.hpp"
+
+wb::Shape wb::broadcast_shapes(const Shape& a, const Shape& b) {
+    // EXERCISE 2.1
+    // Goal: the shape that a and b are both stretched to.
+    // Given: two shapes, perhaps of different lengths.
+    // Asked: align them at the right, fill with ones on the left; on each axis the lengths are equal or one
+    //        of them is 1, and the other one wins. Otherwise a shape_error("broadcast", a, b, the rule).
+    // Example: (4, 1, 3) and (5, 1) make (4, 5, 3).
+    todo("2.1");
+    // END EXERCISE 2.1
+}
+
+wb::np_tensor wb::operator+(const np_tensor& a, const np_tensor& b) {
+    // EXERCISE 2.2
+    // Goal: c = a + b, element by element, both stretched to a common shape.
+    // Given: as_xtensor(x) shows an np_tensor to xtensor; from_xtensor(e) cooks an expression into an
+    //        np_tensor; between the two, xtensor's + broadcasts just as NumPy's.
+    // Asked: one line, after a first one that lets broadcast_shapes(a.shape(), b.shape()) object.
+    // Example: (2, 3) + (3) adds the same three numbers to both rows.
+    todo("2.2");
+    // END EXERCISE 2.2
+}
+
+wb::np_tensor wb::operator-(const np_tensor& a, const np_tensor& b) {
+    // EXERCISE 2.2
+    todo("2.2");
+    // END EXERCISE 2.2
+}
+
+wb::np_tensor wb::operator*(const np_tensor& a, const np_tensor& b) {
+    // EXERCISE 2.2
+    todo("2.2");
+    // END EXERCISE 2.2
+}
+
+wb::np_tensor wb::operator/(const np_tensor& a, const np_tensor& b) {
+    // EXERCISE 2.2
+    todo("2.2");
+    // END EXERCISE 2.2
+}
+
+wb::np_tensor wb::exp(const np_tensor& x) {
+    // EXERCISE 2.2
+    // Goal: e to the power of each element. xtensor has xt::exp.
+    todo("2.2");
+    // END EXERCISE 2.2
+}
+
+wb::np_tensor wb::log(const np_tensor& x) {
+    // EXERCISE 2.2
+    // Goal: the natural logarithm of each element. xtensor has xt::log.
+    todo("2.2");
+    // END EXERCISE 2.2
+}

@@ -1,0 +1,73 @@
+/// \file
+/// Elementwise arithmetic, with NumPy's broadcasting.
+#pragma once
+
+#include "ch02_np_tensor/np_tensor.hpp"
+
+namespace wb {
+
+/// Exercise 2.1. The shape that two arrays have in common when they are combined element by element.
+///
+/// Write the two shapes one below the other, aligned at the *right*, and fill the shorter one with ones on
+/// the left. On each axis the lengths must be equal, or one of them must be 1: that axis is stretched to the
+/// other's length.
+/// ```
+///     (128, 10)         (4, 1, 3)         (2, 3)
+///          (10)            (5, 1)            (2)
+///     ---------         ---------         ------
+///     (128, 10)         (4, 5, 3)         error: 3 is not 2
+/// ```
+/// \throws shape_error if an axis differs and neither length is 1
+///
+/// Source: NumPy documentation, "Broadcasting", general broadcasting rules.
+Shape broadcast_shapes(const Shape& a, const Shape& b);
+
+/// \name Exercise 2.2. Arithmetic, element by element
+/// \f$ c_i = a_i \circ b_i \f$ for \f$ \circ \f$ one of + - * /, after both arrays have been stretched to
+/// broadcast_shapes(). `*` is *not* the matrix product: that is matmul().
+/// \throws shape_error if the shapes do not fit
+///@{
+np_tensor operator+(const np_tensor& a, const np_tensor& b);
+np_tensor operator-(const np_tensor& a, const np_tensor& b);
+np_tensor operator*(const np_tensor& a, const np_tensor& b);
+np_tensor operator/(const np_tensor& a, const np_tensor& b);
+///@}
+
+/// \name Exercise 2.2. Functions, element by element
+///@{
+/// \f$ y_i = e^{x_i} \f$
+np_tensor exp(const np_tensor& x);
+/// \f$ y_i = \ln x_i \f$; minus infinity at 0, not a number below
+np_tensor log(const np_tensor& x);
+///@}
+
+/// \name Given: arithmetic with a number
+/// The number is an array of shape (), which broadcasts with everything.
+///@{
+inline np_tensor operator+(const np_tensor& a, real b) {
+    return a + np_tensor::scalar(b);
+}
+inline np_tensor operator-(const np_tensor& a, real b) {
+    return a - np_tensor::scalar(b);
+}
+inline np_tensor operator*(const np_tensor& a, real b) {
+    return a * np_tensor::scalar(b);
+}
+inline np_tensor operator/(const np_tensor& a, real b) {
+    return a / np_tensor::scalar(b);
+}
+inline np_tensor operator+(real a, const np_tensor& b) {
+    return np_tensor::scalar(a) + b;
+}
+inline np_tensor operator-(real a, const np_tensor& b) {
+    return np_tensor::scalar(a) - b;
+}
+inline np_tensor operator*(real a, const np_tensor& b) {
+    return np_tensor::scalar(a) * b;
+}
+inline np_tensor operator/(real a, const np_tensor& b) {
+    return np_tensor::scalar(a) / b;
+}
+///@}
+
+}  // namespace wb

@@ -1,0 +1,42 @@
+/// \file
+/// Sums, means and maxima, of everything or along an axis.
+#pragma once
+
+#include <optional>
+
+#include "ch02_np_tensor/np_tensor.hpp"
+
+namespace wb {
+
+/// What a reduction runs over, with NumPy's names: `sum(x, {.axis = 1, .keepdims = true})`.
+struct Reduce {
+    /// The axis to run along, from 0; negative counts from the end: -1 is the last. Unset: all elements.
+    std::optional<int> axis = {};
+    /// Whether the axis stays, with length 1. Then the result still lines up with x, and broadcasts with it.
+    bool keepdims = false;
+};
+
+/// \name Exercise 2.3. Reductions
+/// Along axis 1 of a (N, D) array the results have shape (N), or (N, 1) with keepdims; of everything, (), or
+/// (1, 1) with keepdims.
+/// \throws shape_error if x has no such axis
+///@{
+/// \f$ \sum_i x_i \f$; 0 of nothing.
+np_tensor sum(const np_tensor& x, Reduce over = {});
+/// \f$ \frac{1}{n} \sum_i x_i \f$. \throws shape_error of nothing: there is no mean of no numbers
+np_tensor mean(const np_tensor& x, Reduce over = {});
+/// \f$ \max_i x_i \f$, none of them a NaN, and not all of them minus infinity.
+/// \throws shape_error of nothing: there is no largest of no numbers
+np_tensor max(const np_tensor& x, Reduce over = {});
+///@}
+
+/// Exercise 2.4. Where the largest number stands, along one axis: \f$ \arg\max_k x_{nk} \f$.
+///
+/// \param x     such as (N, K), a row of scores for each of N samples; none of them a NaN
+/// \param axis  the axis to run along; -1 is the last
+/// \return the positions in row-major order of the other axes: for (N, K) and the last axis, N numbers
+///         below K. Of equal largest numbers, the first counts, as in NumPy.
+/// \throws shape_error if x has no such axis, or if the axis has length 0
+Indices argmax(const np_tensor& x, int axis = -1);
+
+}  // namespace wb

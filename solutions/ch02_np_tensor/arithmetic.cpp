@@ -1,0 +1,85 @@
+#include "ch02_np_tensor/arithmetic.hpp"
+
+#include <algorithm>
+
+#include "ch02_np_tensor/xtensor_view.hpp"
+#include "common/errors/not_implemented.hpp"
+
+wb::Shape wb::broadcast_shapes(const Shape& a, const Shape& b) {
+    // BEGIN SOLUTION 2.1
+    // STUB // Goal: the shape that a and b are both stretched to.
+    // STUB // Given: two shapes, perhaps of different lengths.
+    // STUB // Asked: align them at the right, fill with ones on the left; on each axis the lengths are equal or one
+    // STUB //        of them is 1, and the other one wins. Otherwise a shape_error("broadcast", a, b, the rule).
+    // STUB // Example: (4, 1, 3) and (5, 1) make (4, 5, 3).
+    // STUB todo("2.1");
+    const std::size_t ndim = std::max(a.size(), b.size());
+    Shape stretched(ndim);
+    for (std::size_t axis = 0; axis < ndim; ++axis) {
+        // The axis counted from the right; missing on the left means 1.
+        const std::size_t from_right = ndim - axis;
+        const std::size_t length_a = from_right > a.size() ? 1 : a[a.size() - from_right];
+        const std::size_t length_b = from_right > b.size() ? 1 : b[b.size() - from_right];
+        if (length_a != length_b && length_a != 1 && length_b != 1)
+            throw shape_error(
+                "broadcast", a, b,
+                "aligned at the right, the lengths of each axis must be equal, or one of them 1");
+        // Not the larger of the two: an axis of length 0 stretches 1 to 0.
+        stretched[axis] = length_a == 1 ? length_b : length_a;
+    }
+    return stretched;
+    // END SOLUTION
+}
+
+wb::np_tensor wb::operator+(const np_tensor& a, const np_tensor& b) {
+    // BEGIN SOLUTION 2.2
+    // STUB // Goal: c = a + b, element by element, both stretched to a common shape.
+    // STUB // Given: as_xtensor(x) shows an np_tensor to xtensor; from_xtensor(e) cooks an expression into an
+    // STUB //        np_tensor; between the two, xtensor's + broadcasts just as NumPy's.
+    // STUB // Asked: one line, after a first one that lets broadcast_shapes(a.shape(), b.shape()) object.
+    // STUB // Example: (2, 3) + (3) adds the same three numbers to both rows.
+    // STUB todo("2.2");
+    broadcast_shapes(a.shape(), b.shape());
+    return from_xtensor(as_xtensor(a) + as_xtensor(b));
+    // END SOLUTION
+}
+
+wb::np_tensor wb::operator-(const np_tensor& a, const np_tensor& b) {
+    // BEGIN SOLUTION 2.2
+    // STUB todo("2.2");
+    broadcast_shapes(a.shape(), b.shape());
+    return from_xtensor(as_xtensor(a) - as_xtensor(b));
+    // END SOLUTION
+}
+
+wb::np_tensor wb::operator*(const np_tensor& a, const np_tensor& b) {
+    // BEGIN SOLUTION 2.2
+    // STUB todo("2.2");
+    broadcast_shapes(a.shape(), b.shape());
+    return from_xtensor(as_xtensor(a) * as_xtensor(b));
+    // END SOLUTION
+}
+
+wb::np_tensor wb::operator/(const np_tensor& a, const np_tensor& b) {
+    // BEGIN SOLUTION 2.2
+    // STUB todo("2.2");
+    broadcast_shapes(a.shape(), b.shape());
+    return from_xtensor(as_xtensor(a) / as_xtensor(b));
+    // END SOLUTION
+}
+
+wb::np_tensor wb::exp(const np_tensor& x) {
+    // BEGIN SOLUTION 2.2
+    // STUB // Goal: e to the power of each element. xtensor has xt::exp.
+    // STUB todo("2.2");
+    return from_xtensor(xt::exp(as_xtensor(x)));
+    // END SOLUTION
+}
+
+wb::np_tensor wb::log(const np_tensor& x) {
+    // BEGIN SOLUTION 2.2
+    // STUB // Goal: the natural logarithm of each element. xtensor has xt::log.
+    // STUB todo("2.2");
+    return from_xtensor(xt::log(as_xtensor(x)));
+    // END SOLUTION
+}

@@ -1,0 +1,107 @@
+#include "ch02_np_tensor/np_tensor.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <ostream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "common/errors/not_implemented.hpp"
+
+void wb::np_tensor::accumulate_grad(const np_tensor& dx) {
+    // BEGIN SOLUTION 2.9
+    // STUB // Goal: add dx to the gradient.
+    // STUB // Given: dx; grad_, a vector that holds no gradient yet, or one.
+    // STUB // Asked: without a gradient, dx becomes it; otherwise each element of dx is added. shape_error if dx has
+    // STUB //        another shape than this array.
+    // STUB // Example: gradients 1 2 and then 10 20 make 11 22.
+    // STUB todo("2.9");
+    if (dx.shape() != shape_)
+        throw shape_error("accumulate_grad", shape_, dx.shape(), "a gradient has the shape of its array");
+    if (grad_.empty()) grad_.emplace_back(shape_);
+    std::transform(dx.values_.begin(), dx.values_.end(), grad_.front().values_.begin(),
+                   grad_.front().values_.begin(), std::plus<>());
+    // END SOLUTION
+}
+
+void wb::np_tensor::zero_grad() {
+    // BEGIN SOLUTION 2.9
+    // STUB // Goal: forget the gradient of the last step, so that the next one starts from zero.
+    // STUB // Asked: every element of the gradient 0; without a gradient, nothing happens.
+    // STUB todo("2.9");
+    if (!grad_.empty()) std::fill(grad_.front().values_.begin(), grad_.front().values_.end(), real{0});
+    // END SOLUTION
+}
+
+wb::np_tensor wb::np_tensor::rows(std::span<const std::size_t> which) const {
+    if (shape_.empty()) throw shape_error("rows", shape_, "a single number has no rows");
+    Shape shape = shape_;
+    shape[0] = which.size();
+    np_tensor picked(shape);
+    const std::size_t length = shape_[0] == 0 ? 0 : size() / shape_[0];
+    auto to = picked.values_.begin();
+    for (const std::size_t row : which) {
+        if (row >= shape_[0])
+            throw std::out_of_range("rows: no row " + std::to_string(row) + " in an array of shape " +
+                                    to_string(shape_));
+        to = std::copy_n(values_.begin() + static_cast<std::ptrdiff_t>(row * length), length, to);
+    }
+    return picked;
+}
+
+namespace {
+
+constexpr std::size_t edge = 3;        // entries shown at either end of an axis that is too long
+constexpr std::size_t longest = 1000;  // elements that are still printed in full
+
+/// What is printed, in order: numbers, and what stands between them.
+struct Piece {
+    std::string text;
+    bool is_number;
+};
+
+/// Appends one axis of x, and those inside it. \param begin  the first element of this stretch
+void append(std::vector<Piece>& pieces, const std::ostream& format, const wb::np_tensor& x, std::size_t axis,
+            std::size_t begin) {
+    if (axis == x.ndim()) {
+        std::ostringstream number;
+        number.copyfmt(format);
+        number << x.values()[begin];
+        pieces.push_back({number.str(), true});
+        return;
+    }
+    std::size_t stride = 1;
+    for (std::size_t inner = axis + 1; inner < x.ndim(); ++inner) stride *= x.dim(inner);
+    const bool shorten = x.size() > longest && x.dim(axis) > 2 * edge;
+    // Numbers stand in a row, rows below one another, matrices with an empty line between them; and each line
+    // is indented by the brackets that are open.
+    const std::size_t axes_inside = x.ndim() - axis - 1;
+    const std::string separator =
+        axes_inside == 0 ? " " : std::string(axes_inside, '\n') + std::string(axis + 1, ' ');
+    pieces.push_back({"[", false});
+    for (std::size_t i = 0; i < x.dim(axis); ++i) {
+        if (i > 0) pieces.push_back({separator, false});
+        if (shorten && i == edge) {
+            pieces.push_back({"..." + separator, false});
+            i = x.dim(axis) - edge;
+        }
+        append(pieces, format, x, axis + 1, begin + i * stride);
+    }
+    pieces.push_back({"]", false});
+}
+
+}  // namespace
+
+std::ostream& wb::operator<<(std::ostream& out, const np_tensor& x) {
+    std::vector<Piece> pieces;
+    append(pieces, out, x, 0, 0);
+    // All numbers get the width of the widest, so that columns are straight.
+    std::size_t width = 0;
+    for (const Piece& piece : pieces) width = std::max(width, piece.is_number ? piece.text.size() : 0);
+    for (const Piece& piece : pieces) {
+        if (piece.is_number) out << std::string(width - piece.text.size(), ' ');
+        out << piece.text;
+    }
+    return out;
+}
