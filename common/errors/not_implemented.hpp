@@ -3,10 +3,26 @@
 #pragma once
 
 #include <exception>
-#include <source_location>
 #include <string>
 
 namespace wb {
+
+/// A line of source code. The standard's source_location says the same, but clang 14, the one of Debian 12,
+/// does not know it.
+class CodePlace {
+public:
+    /// The place of the call; as a default argument, the place of the call that leaves it out.
+    static constexpr CodePlace here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) {
+        return {file, line};
+    }
+    const char* file_name() const noexcept { return file_; }
+    unsigned line() const noexcept { return line_; }
+
+private:
+    constexpr CodePlace(const char* file, unsigned line) : file_(file), line_(line) {}
+    const char* file_;
+    unsigned line_;
+};
 
 /// Thrown by an exercise that nobody has filled in yet.
 ///
@@ -16,7 +32,7 @@ class not_implemented : public std::exception {
 public:
     /// \param exercise the exercise's number, such as "3.2"
     /// \param where    the line of the stub that threw
-    explicit not_implemented(std::string exercise, std::source_location where)
+    explicit not_implemented(std::string exercise, CodePlace where)
         : exercise_(std::move(exercise)),
           where_(where),
           message_("exercise " + exercise_ + " is not written yet (" + where.file_name() + ":" +
@@ -26,18 +42,17 @@ public:
     /// The exercise's number, such as "3.2".
     const std::string& exercise() const noexcept { return exercise_; }
     /// The line of the stub that threw.
-    const std::source_location& where() const noexcept { return where_; }
+    const CodePlace& where() const noexcept { return where_; }
 
 private:
     std::string exercise_;
-    std::source_location where_;
+    CodePlace where_;
     std::string message_;
 };
 
 /// Marks an unwritten exercise. Replace the call, and the `return` you owe, by your own code.
 /// \throws not_implemented always
-[[noreturn]] inline void todo(std::string exercise,
-                              std::source_location where = std::source_location::current()) {
+[[noreturn]] inline void todo(std::string exercise, CodePlace where = CodePlace::here()) {
     throw not_implemented(std::move(exercise), where);
 }
 

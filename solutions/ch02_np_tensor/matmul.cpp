@@ -41,8 +41,8 @@ wb::MatmulGradients wb::matmul_backward(const np_tensor& dc, const np_tensor& a,
     // STUB // Goal: how the loss depends on the two factors.
     // STUB // Given: dc (N, M), the gradient of the product of a (N, D) and b (D, M).
     // STUB // Asked: da (N, D) = dc times b transposed, db (D, M) = a transposed times dc. A
-    // STUB //        shape_error("matmul_backward", a.shape(), b.shape(), the rule) that also names dc's shape, unless
-    // STUB //        a and b have a product, and dc has its shape. Not all of that would matmul notice.
+    // STUB //        shape_error("matmul_backward", a.shape(), b.shape(), the rule) that also names dc's shape,
+    // STUB //        unless a and b have a product, and dc has its shape. Not all of that would matmul notice.
     // STUB // Example: if all three are 1 x 1, c = a b, so da = dc b and db = a dc.
     // STUB todo("2.7");
     if (a.ndim() != 2 || b.ndim() != 2 || a.dim(1) != b.dim(0))
