@@ -56,8 +56,12 @@ endfunction()
 
 # A ctest entry that builds a target first: nobody ever tests what was compiled yesterday.
 function(workbook_build_fixture name fixture target)
+  set(preset solutions)
+  if(WORKBOOK_FLAVOUR STREQUAL student)
+    set(preset student)
+  endif()
   add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -DBUILD_DIR=${CMAKE_BINARY_DIR} -DSOURCE_DIR=${PROJECT_SOURCE_DIR}
-           -DTARGET=${target} -P ${PROJECT_SOURCE_DIR}/common/cmake/build_step.cmake)
+           -DTARGET=${target} "-DAGAIN=ctest --preset ${preset}" -P ${PROJECT_SOURCE_DIR}/common/cmake/build_step.cmake)
   set_tests_properties(${name} PROPERTIES FIXTURES_SETUP ${fixture} RESOURCE_LOCK build LABELS build TIMEOUT 1200)
 endfunction()
 
