@@ -18,6 +18,7 @@ class Sequential : public Module {
 public:
     /// Puts a layer at the end.
     /// \param name  such as "fc1"; its parameters will be called "fc1.weight" and "fc1.bias"
+    /// \param layer  belongs to this network from now on
     /// \return this network, so that calls can be chained
     Sequential& add(std::string name, std::unique_ptr<Module> layer);
 

@@ -125,6 +125,9 @@ private:
         stubs->add_option("--through", stubs_.through,
                           "In the copy: solved up to and with this exercise; 0: none");
         stubs->add_option("--chapter", stubs_.chapter, "Only this chapter");
+        auto* filter = add(*dev, "lesson-filter", "A lesson's text as Doxygen wants it", "Commands",
+                           [this](const Workspace&) { return dev_lesson_filter(out_); });
+        filter->add_option("page", out_, "The file")->required();
         add(*dev, "leaks", "No line of a solution in a stub, hint or lesson", "Commands",
             [](const Workspace& w) { return dev_leaks(w); });
         need_build(add(*dev, "check-stubs", "Untouched stubs fail, and only as not implemented", "Commands",

@@ -1,5 +1,5 @@
 /// \file
-/// The figures that a lab has reached, for the table at the end of `./workbook run`.
+/// The figures that a lab has reached, for the table that ends all labs of a run.
 #pragma once
 
 #include <filesystem>

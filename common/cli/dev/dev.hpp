@@ -21,6 +21,10 @@ struct StubOptions {
 /// Makes chapters/*/x.cpp from solutions/*/x.cpp.
 int dev_stubs(const Workspace& workspace, const StubOptions& options);
 
+/// Prints a page as Doxygen wants it (lesson_filter.hpp); the lesson of chapter 03 becomes the page
+/// lesson_ch03.
+int dev_lesson_filter(const fs::path& page);
+
 /// No line of a solution stands in a stub, a hint or a lesson.
 int dev_leaks(const Workspace& workspace);
 
