@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 
 #include "common/cli/commands/commands.hpp"
@@ -47,7 +48,9 @@ public:
         } catch (const CLI::ParseError& error) {
             return app_.exit(error) == 0 ? 0 : 2;
         }
-        return action_(Workspace::find(root_, WORKBOOK_BUILT_FROM));
+        const Workspace workspace = Workspace::find(root_, WORKBOOK_BUILT_FROM);
+        ::unsetenv("WORKBOOK_ROOT");  // said to us, by ./workbook, and not to what we are about to start
+        return action_(workspace);
     }
 
 private:

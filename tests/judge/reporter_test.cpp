@@ -34,9 +34,10 @@ constexpr bool address_sanitizer = true;
 constexpr bool address_sanitizer = false;
 #endif
 
-const std::string states = WORKBOOK_FAKE_STATES_STUDENT;
-const std::string states_reference = WORKBOOK_FAKE_STATES_REFERENCE;
-const std::string done_chapter = WORKBOOK_FAKE_DONE_STUDENT;
+// In quotes: they go through a shell, and the folder's name may hold a space.
+const std::string states = "'" WORKBOOK_FAKE_STATES_STUDENT "'";
+const std::string states_reference = "'" WORKBOOK_FAKE_STATES_REFERENCE "'";
+const std::string done_chapter = "'" WORKBOOK_FAKE_DONE_STUDENT "'";
 
 struct Run {
     std::string output;
