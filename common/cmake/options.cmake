@@ -30,6 +30,9 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+if(WORKBOOK_SANITIZE)
+  set(CMAKE_CXX_FLAGS_RELEASE "-O1")  # with -O2 the sanitizers' compile times are minutes a file
+endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # The flags of all our code. __FILE__ is relative to the project, so that messages are short (or to a target's
