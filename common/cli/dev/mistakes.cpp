@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/cli/dev/dev.hpp"
 #include "common/cli/dev/mistake.hpp"
 #include "common/cli/exercises/manifest.hpp"
@@ -31,7 +33,9 @@ fs::path wb::cli::mistake_program(const fs::path& build, const std::string& mist
 
 int wb::cli::dev_mistakes(const Workspace& workspace, const fs::path& build) {
     const auto manifest = Manifest::read(workspace.root());
-    const auto mistakes = read_mistakes(workspace);
+    auto mistakes = read_mistakes(workspace);
+    std::ranges::stable_sort(mistakes, {},
+                             [&](const auto& mistake) { return manifest.position(mistake.exercise); });
     Table table({{"exercise"}, {"mistake"}, {"verdict"}, {"the message says"}});
     std::vector<std::string> survivors;
     {
