@@ -12,7 +12,7 @@ namespace wb {
 ///
 /// An entry for each parameter, under its name: "fc1.weight". The gradients are not saved.
 /// \param file  such as `net.npz`; an old one is replaced
-/// \throws std::invalid_argument if two parameters have one name
+/// \throws std::invalid_argument if two parameters have one name, or if there are none at all
 /// \throws std::filesystem::filesystem_error if it cannot be written; an old file is then still there
 void save(Module& model, const std::filesystem::path& file);
 

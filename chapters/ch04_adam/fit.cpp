@@ -15,7 +15,7 @@ void check_samples(const std::string& name, const wb::Samples& samples) {
     if (samples.labels.empty()) throw std::invalid_argument("fit: the " + name + " set is empty");
     if (samples.x.ndim() == 0 || samples.x.dim(0) != samples.labels.size())
         throw std::invalid_argument("fit: " + std::to_string(samples.labels.size()) + " labels for " + name +
-                                    " samples of shape " + to_string(samples.x.shape()));
+                                    " samples of shape " + wb::to_string(samples.x.shape()));
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ ThreeSets load_sets(const wb::Lab& lab) {
             load_samples(lab.data.test_images, lab.data.test_labels)};
 }
 
-/// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then judged.
+/// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then
+/// judged.
 void save_and_read_back(wb::Module& model, const wb::DenseRecipe& recipe, const wb::Samples& test,
                         double accuracy, const wb::Lab& lab) {
     const std::filesystem::path file = lab.options.results / (recipe.name() + ".npz");

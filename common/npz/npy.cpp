@@ -96,8 +96,9 @@ std::string wb::format_npy(const NpyArray& array, Precision precision) {
     return xt::dump_npy(xt::adapt(rounded, array.shape));
 }
 
-// xtensor can read .npy files too; but it believes what the header says of the shape, takes what is cut off for
-// numbers, and misreads headers longer than 127 bytes (0.24). A checkpoint comes from somewhere else: look twice.
+// xtensor can read .npy files too; but it believes what the header says of the shape, takes what is cut off
+// for numbers, and misreads headers longer than 127 bytes (0.24). A checkpoint comes from somewhere else:
+// look twice.
 wb::NpyArray wb::parse_npy(std::string_view bytes) {
     const std::string header = take_header(bytes);
     static const std::regex dictionary(

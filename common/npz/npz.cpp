@@ -91,7 +91,8 @@ public:
         const zip_int64_t index = zip_file_add(archive_.get(), name.c_str(), content.get(), ZIP_FL_ENC_UTF_8);
         require(index >= 0);
         (void)content.release();  // now the archive's
-        // As NumPy does: as it is, and of the first day that a zip file can name. The time of day is no content.
+        // As NumPy does: as it is, and of the first day that a zip file can name. The time of day is no
+        // content.
         const auto at = static_cast<zip_uint64_t>(index);
         require(zip_set_file_compression(archive_.get(), at, ZIP_CM_STORE, 0) == 0);
         constexpr zip_uint16_t first_of_january_1980 = (1U << 5U) | 1U;
@@ -147,6 +148,8 @@ wb::NpzArrays wb::read_npz(const std::filesystem::path& file, std::size_t limit)
 }
 
 void wb::write_npz(const std::filesystem::path& file, const NpzArrays& arrays, Precision precision) {
+    if (arrays.empty())
+        throw std::invalid_argument("write_npz: no arrays, and libzip makes no empty archives");
     std::vector<std::string> contents;  // libzip reads them when the archive is finished
     contents.reserve(arrays.size());
     NewArchive archive;

@@ -26,7 +26,7 @@ NpzArrays read_npz(const std::filesystem::path& file, std::size_t limit = std::s
 ///
 /// The same arrays make the same file, byte for byte.
 /// \param precision  double, or single for half the size
-/// \throws std::invalid_argument if an array has not as many values as its shape asks for
+/// \throws std::invalid_argument if there is no array, or one that has not as many values as its shape asks for
 /// \throws std::filesystem::filesystem_error if it cannot be written; an old file is then still there
 void write_npz(const std::filesystem::path& file, const NpzArrays& arrays, Precision precision);
 

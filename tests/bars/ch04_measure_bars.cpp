@@ -2,7 +2,7 @@
 // tests/bars/ch04_*.json.
 //
 //     ch04_measure_bars_double digits DIR     ch04_small_digits.json and ch04_deep_digits.json
-//     ch04_measure_bars_float mnist DIR       ch04_small_mnist.json and ch04_deep_mnist.json: 20 times the lab
+//     ch04_measure_bars_float mnist DIR       ch04_small_mnist.json and ch04_deep_mnist.json, some minutes
 //
 // The bars are measured as they are used: the milestone trains with double, the lab with float.
 #include <exception>

@@ -13,8 +13,8 @@ using namespace wb::judge;
 using wb::Adam;
 using wb::np_tensor;
 
-// Tolerances: a step is some ten operations on numbers around 1, each right to 1e-16; ten steps of a small net stay
-// within 1e-13 of NumPy. The divisor sqrt(v_hat) + 1e-8 is part of the definition and shows at 1e-8.
+// Tolerances: a step is some ten operations on numbers around 1, each right to 1e-16; ten steps of a small
+// net stay within 1e-13 of NumPy. The divisor sqrt(v_hat) + 1e-8 is part of the definition and shows at 1e-8.
 
 namespace {
 
@@ -69,7 +69,9 @@ TEST_CASE("epsilon is added to the root, not under it", "[4.2]") {
     Adam adam(p.list(), {.learning_rate = 1, .epsilon = 0.5});
     p.set_grad({2});
     adam.step();
-    INFO("gradient 2, epsilon 0.5: 2 / (sqrt(4) + 0.5) = 0.8; under the root it would be 2 / sqrt(4.5) = 0.943");
+    INFO(
+        "gradient 2, epsilon 0.5: 2 / (sqrt(4) + 0.5) = 0.8; under the root it would be 2 / sqrt(4.5) = "
+        "0.943");
     CHECK_THAT(p.w, IsCloseTo({-0.8}));
 }
 

@@ -14,9 +14,9 @@
 
 using namespace wb::judge;
 using wb::load;
+using wb::np_tensor;
 using wb::NpyArray;
 using wb::NpzArrays;
-using wb::np_tensor;
 using wb::Precision;
 using wb::read_npz;
 using wb::save;
@@ -67,13 +67,13 @@ std::string bytes_of(const std::filesystem::path& file) {
 }
 
 /// load() refuses the file with these words, and the network stays as it was.
-#define CHECK_REFUSED(file, ...)                                                               \
-    do {                                                                                       \
-        KnownNet refusing(-100);                                                               \
-        const auto as_it_was = numbers_of(refusing);                                           \
-        CHECK_THROWS_MATCHES(load(refusing, file), wb::data_error, MessageHas(__VA_ARGS__));   \
-        INFO("after an error the network must be as it was: nothing half-loaded");             \
-        CHECK_THAT(numbers_of(refusing), IsCloseTo(Array(as_it_was), 0, 0));                   \
+#define CHECK_REFUSED(file, ...)                                                             \
+    do {                                                                                     \
+        KnownNet refusing(-100);                                                             \
+        const auto as_it_was = numbers_of(refusing);                                         \
+        CHECK_THROWS_MATCHES(load(refusing, file), wb::data_error, MessageHas(__VA_ARGS__)); \
+        INFO("after an error the network must be as it was: nothing half-loaded");           \
+        CHECK_THAT(numbers_of(refusing), IsCloseTo(Array(as_it_was), 0, 0));                 \
     } while (false)
 
 }  // namespace
@@ -88,9 +88,9 @@ TEST_CASE("every parameter has an entry: its name, its shape, its numbers", "[4.
         INFO("entry " << name);
         REQUIRE(arrays.contains(name));
         CHECK(arrays.at(name).shape == tensor->shape());
-        CHECK_THAT(arrays.at(name).values, IsCloseTo(Array(std::vector<double>(tensor->values().begin(),
-                                                                               tensor->values().end())),
-                                                     0, 0));
+        CHECK_THAT(
+            arrays.at(name).values,
+            IsCloseTo(Array(std::vector<double>(tensor->values().begin(), tensor->values().end())), 0, 0));
     }
 }
 

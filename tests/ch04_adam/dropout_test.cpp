@@ -11,9 +11,9 @@ using namespace wb::judge;
 using wb::Dropout;
 using wb::np_tensor;
 
-// Tolerances: of n units, each silent with probability p, a share around p is silent, with the standard deviation
-// sqrt(p (1 - p) / n). Six of these are left on either side; the seeds are fixed. Values are exact but for one
-// multiplication.
+// Tolerances: of n units, each silent with probability p, a share around p is silent, with the standard
+// deviation sqrt(p (1 - p) / n). Six of these are left on either side; the seeds are fixed. Values are exact
+// but for one multiplication.
 
 namespace {
 
@@ -34,7 +34,8 @@ TEST_CASE("a share p of the units is silent", "[4.3]") {
     for (const double p : {0.1, 0.25, 0.5, 0.9}) {
         wb::Rng rng(1);
         Dropout layer(p, rng);
-        INFO("p = " << p << ", 10,000 units: p is the share of those that are switched off, not of those that stay");
+        INFO("p = "
+             << p << ", 10,000 units: p is the share of those that are switched off, not of those that stay");
         CHECK_THAT(share_of_zeros(layer.forward(np_tensor({100, 100}, 1))),
                    Near(p, 0, 6 * std::sqrt(p * (1 - p) / 10000)));
     }

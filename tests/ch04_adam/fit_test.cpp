@@ -106,7 +106,8 @@ TEST_CASE("the network learns in train mode again after having been judged, and 
     wb::Rng rng(2);
     fit(model, optimizer, numbered_from(0, 2), numbered_from(2, 2), {.epochs = 2, .batch_size = 2}, rng);
     INFO("\"forward\" is one in train mode, \"judged\" one in eval mode");
-    CHECK(model.events == Events{"forward", "backward", "step", "judged", "forward", "backward", "step", "judged"});
+    CHECK(model.events ==
+          Events{"forward", "backward", "step", "judged", "forward", "backward", "step", "judged"});
     INFO("after fit() the network is there to be used");
     CHECK_FALSE(model.learning());
 }
@@ -122,7 +123,8 @@ TEST_CASE("the validation samples are judged once an epoch, and never learnt fro
     for (std::size_t forward = 0; forward < 12; ++forward) {
         const bool judged = forward % 4 == 3;
         for (const std::size_t n : model.batches()[forward]) {
-            INFO("sample " << n << " in forward number " << forward << " of 3 epochs, each 3 steps and a judgement");
+            INFO("sample " << n << " in forward number " << forward
+                           << " of 3 epochs, each 3 steps and a judgement");
             CHECK((n >= 5) == judged);
         }
     }
@@ -148,7 +150,8 @@ TEST_CASE("what goes into the network's backward is the gradient of the loss", "
     fit(model, optimizer, training, numbered_from(4, 1), {.epochs = 1, .batch_size = 4}, rng);
     REQUIRE(model.upstream.size() == 1);
     INFO("equal scores for two classes, label 1, N = 4: (p - t) / N = [0.5 -0.5] / 4 in every row");
-    CHECK_THAT(model.upstream[0], IsCloseTo({{0.125, -0.125}, {0.125, -0.125}, {0.125, -0.125}, {0.125, -0.125}}));
+    CHECK_THAT(model.upstream[0],
+               IsCloseTo({{0.125, -0.125}, {0.125, -0.125}, {0.125, -0.125}, {0.125, -0.125}}));
 }
 
 TEST_CASE("the history has both scores of each epoch, every sample counting alike", "[4.5]") {
@@ -159,10 +162,13 @@ TEST_CASE("the history has both scores of each epoch, every sample counting alik
     validation.labels = {1, 1};
     Witness optimizer(model);
     wb::Rng rng(6);
-    const wb::History history = fit(model, optimizer, training, validation, {.epochs = 3, .batch_size = 2}, rng);
+    const wb::History history =
+        fit(model, optimizer, training, validation, {.epochs = 3, .batch_size = 2}, rng);
     REQUIRE(history.size() == 3);
     for (const wb::EpochRecord& record : history) {
-        INFO("to learn from: costs ln 2, ln 4, ln 4, one of three right; the last batch is smaller, and must weigh less");
+        INFO(
+            "to learn from: costs ln 2, ln 4, ln 4, one of three right; the last batch is smaller, and must "
+            "weigh less");
         CHECK_THAT(record.train.loss, Near((std::log(2.0) + 2 * std::log(4.0)) / 3));
         CHECK_THAT(record.train.accuracy, Near(1.0 / 3));
         INFO("to judge by: costs ln 4/3 and ln 2, one of two right");
@@ -200,7 +206,8 @@ TEST_CASE("the line of each epoch goes to the log", "[4.5]") {
           "Epoch 2 - Cost: 0.69, accuracy: 0.50 - Validation cost: 0.69, accuracy: 1.00\n");
 }
 
-TEST_CASE("before_step is told the steps so far, over all epochs, before anything else of the step", "[4.5]") {
+TEST_CASE("before_step is told the steps so far, over all epochs, before anything else of the step",
+          "[4.5]") {
     ModalTable model(indifferent(6));
     Witness optimizer(model);
     wb::Rng rng(9);
@@ -241,7 +248,8 @@ TEST_CASE("each epoch deals the samples anew, and the seed decides how", "[4.5]"
         ModalTable model(indifferent(21));
         Witness optimizer(model);
         wb::Rng rng(seed);
-        fit(model, optimizer, numbered_from(0, 20), numbered_from(20, 1), {.epochs = 2, .batch_size = 20}, rng);
+        fit(model, optimizer, numbered_from(0, 20), numbered_from(20, 1), {.epochs = 2, .batch_size = 20},
+            rng);
         return model.batches();
     };
     const auto batches = batches_under(1);
@@ -265,7 +273,8 @@ TEST_CASE("fit refuses empty sets, empty batches, and labels that do not fit, be
     Witness optimizer(model);
     wb::Rng rng(12);
     const wb::FitOptions once{.epochs = 1, .batch_size = 4};
-    const Samples good = numbered(12, Labels(12)), none{np_tensor({0, 2}), {}}, odd = numbered(12, Labels(13));
+    const Samples good = numbered(12, Labels(12)), none{np_tensor({0, 2}), {}},
+                  odd = numbered(12, Labels(13));
     CHECK_THROWS_MATCHES(fit(model, optimizer, none, good, once, rng), std::invalid_argument,
                          MessageHas("training"));
     CHECK_THROWS_MATCHES(fit(model, optimizer, good, none, once, rng), std::invalid_argument,

@@ -15,7 +15,8 @@ using namespace wb::judge;
 TEST_CASE("an option of Adam outside its range is refused by name", "[given]") {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     for (const double bad : {0.0, -1.0, nan}) {
-        CHECK_THROWS_MATCHES(wb::Adam({}, {.learning_rate = bad}), std::invalid_argument, MessageHas("learning_rate"));
+        CHECK_THROWS_MATCHES(wb::Adam({}, {.learning_rate = bad}), std::invalid_argument,
+                             MessageHas("learning_rate"));
         CHECK_THROWS_MATCHES(wb::Adam({}, {.epsilon = bad}), std::invalid_argument, MessageHas("epsilon"));
         CHECK_THROWS_MATCHES(wb::Adam({}).set_learning_rate(bad), std::invalid_argument,
                              MessageHas("learning_rate"));

@@ -13,9 +13,9 @@ using namespace wb::judge;
 using wb::he_normal;
 using wb::np_tensor;
 
-// Tolerances of the statistics: over n draws, the mean of normal numbers of standard deviation s has the standard
-// deviation s / sqrt(n), and their mean square, s^2, one of s^2 sqrt(2 / n). Six of these are left on either side:
-// by chance, one seed in 10^9 would fall outside, and the seeds are fixed.
+// Tolerances of the statistics: over n draws, the mean of normal numbers of standard deviation s has the
+// standard deviation s / sqrt(n), and their mean square, s^2, one of s^2 sqrt(2 / n). Six of these are left
+// on either side: by chance, one seed in 10^9 would fall outside, and the seeds are fixed.
 
 namespace {
 
@@ -39,8 +39,9 @@ TEST_CASE("the variance is 2 / D, D being the inputs: the first axis", "[4.1]") 
         wb::Rng rng(1);
         he_normal(weight, rng);
         const double variance = 2.0 / static_cast<double>(D), n = static_cast<double>(D * M);
-        INFO("weight (" << D << ", " << M << "): the mean of its squares should be 2/" << D << " = " << variance
-                        << ", so its standard deviation is sqrt(2/" << D << ") = " << std::sqrt(variance));
+        INFO("weight (" << D << ", " << M << "): the mean of its squares should be 2/" << D << " = "
+                        << variance << ", so its standard deviation is sqrt(2/" << D
+                        << ") = " << std::sqrt(variance));
         CHECK_THAT(mean_square_of(weight), Near(variance, 6 * std::sqrt(2 / n), 0));
         CHECK_THAT(mean_of(weight), Near(0, 0, 6 * std::sqrt(variance / n)));
     }
@@ -52,10 +53,13 @@ TEST_CASE("the numbers are normal: 68.3% within one standard deviation, 95.4% wi
     he_normal(weight, rng);
     const double std = std::sqrt(2.0 / 100);
     const auto share_within = [&](double bound) {
-        const auto inside = std::ranges::count_if(weight.values(), [=](double w) { return std::abs(w) <= bound; });
+        const auto inside =
+            std::ranges::count_if(weight.values(), [=](double w) { return std::abs(w) <= bound; });
         return static_cast<double>(inside) / 10000;
     };
-    INFO("of uniform numbers of the same variance, 57.7% are within one standard deviation, and all within two");
+    INFO(
+        "of uniform numbers of the same variance, 57.7% are within one standard deviation, and all within "
+        "two");
     // A share p of 10,000 has the standard deviation sqrt(p (1 - p) / 10000) < 0.005.
     CHECK_THAT(share_within(std), Near(0.6827, 0, 0.03));
     CHECK_THAT(share_within(2 * std), Near(0.9545, 0, 0.015));
@@ -124,8 +128,8 @@ TEST_CASE("through ten layers with ReLU, the spread of the numbers neither fades
     const auto model = wb::make_dense(units, 0, rng);
     np_tensor x({20, 128});
     for (wb::real& value : x.values()) value = rng.normal();
-    // The output of the last Linear has twice the mean square that went in. A factor of 4 either way is chance:
-    // each of ten layers of 128 units multiplies the mean square by 1, give or take some 15%.
+    // The output of the last Linear has twice the mean square that went in. A factor of 4 either way is
+    // chance: each of ten layers of 128 units multiplies the mean square by 1, give or take some 15%.
     INFO("mean square 1 goes in; with variance 1/D it would leave at 2/1024, with 1 at 128^10");
     const double out = mean_square_of(model->forward(x));
     CHECK(out > 0.5);

@@ -1,4 +1,5 @@
-// The sanity ladder of chapter 03, for both networks of this chapter; rungs that need no repeating are left out.
+// The sanity ladder of chapter 03, for both networks of this chapter; rungs that need no repeating are left
+// out.
 #include <cmath>
 
 #include "ch03_mlp/cross_entropy_loss.hpp"
@@ -26,11 +27,12 @@ TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[mil
     for (const wb::DenseRecipe& recipe : recipes) {
         wb::Rng rng(1);
         const auto model = wb::make_dense(recipe.units, 0, rng);
-        // He's weights make scores of mean square 2 times that of the pixels, some 0.1: the cost lies above ln 10 by
-        // about half their variance, 0.1, and by chance, all images looking alike. 1 is far outside of that; weights
-        // of variance 1 would cost some hundreds.
+        // He's weights make scores of mean square 2 times that of the pixels, some 0.1: the cost lies above
+        // ln 10 by about half their variance, 0.1, and by chance, all images looking alike. 1 is far outside
+        // of that; weights of variance 1 would cost some hundreds.
         INFO(recipe.name() << " untrained, on 500 images");
-        CHECK_THAT(CrossEntropyLoss().forward(model->forward(batch.x), batch.labels), Near(std::log(10.0), 0, 1));
+        CHECK_THAT(CrossEntropyLoss().forward(model->forward(batch.x), batch.labels),
+                   Near(std::log(10.0), 0, 1));
     }
 }
 
@@ -96,7 +98,8 @@ TEST_CASE("rung 6: 784-20-10, trained on all digits, reads digits it has never s
                ReachesBar("ch04_small_digits"));
 }
 
-TEST_CASE("rung 6: 784-128-128-128-10, trained on all digits, reads digits it has never seen", "[milestone-4]") {
+TEST_CASE("rung 6: 784-128-128-128-10, trained on all digits, reads digits it has never seen",
+          "[milestone-4]") {
     CHECK_THAT(wb::accuracy_after_fitting(wb::deep_recipe(), wb::ThreeSets(digits(), 1), 1),
                ReachesBar("ch04_deep_digits"));
 }

@@ -1,6 +1,6 @@
 /// \file
-/// A whole training by one of the chapter's recipes: what the milestone, the capstone and the measured bars have
-/// in common.
+/// A whole training by one of the chapter's recipes: what the milestone, the capstone and the measured bars
+/// have in common.
 #pragma once
 
 #include <cstdint>
