@@ -46,7 +46,7 @@ void wb::Adam::step() {
     //            m = beta1 m + (1 - beta1) g          m_hat = m / (1 - beta1^t)
     //            v = beta2 v + (1 - beta2) g^2        v_hat = v / (1 - beta2^t)
     //            w = w - learning_rate * m_hat / (sqrt(v_hat) + epsilon)
-    // Example: in the very first step each weight moves by the learning rate, against the sign of its gradient.
+    // Example: in the very first step each weight moves by the learning rate, against the sign of g.
     todo("4.2");
     // END EXERCISE 4.2
 }

@@ -32,7 +32,8 @@ wb::History wb::fit(Module& model, Optimizer& optimizer, const Samples& training
                     const FitOptions& options, Rng& rng) {
     // EXERCISE 4.5
     // Goal: the training loop of chapter 03, which now also watches itself.
-    // Given: check_samples() above; shuffled_minibatches, count_correct, evaluate; model.train(), model.eval().
+    // Given: check_samples() above; shuffled_minibatches, count_correct and evaluate; model.train() and
+    //        model.eval().
     // Asked: options.epochs times: train mode, then a step for each minibatch as in chapter 03, calling
     //        options.before_step(steps taken since the start) before and options.progress(done, total) after
     //        each, if they are there; then eval mode and evaluate() on the validation samples; a record of

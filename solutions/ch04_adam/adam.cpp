@@ -46,7 +46,7 @@ void wb::Adam::step() {
     // STUB //            m = beta1 m + (1 - beta1) g          m_hat = m / (1 - beta1^t)
     // STUB //            v = beta2 v + (1 - beta2) g^2        v_hat = v / (1 - beta2^t)
     // STUB //            w = w - learning_rate * m_hat / (sqrt(v_hat) + epsilon)
-    // STUB // Example: in the very first step each weight moves by the learning rate, against the sign of its gradient.
+    // STUB // Example: in the very first step each weight moves by the learning rate, against the sign of g.
     // STUB todo("4.2");
     ++t_;
     const auto beta1 = static_cast<real>(options_.beta1), share1 = static_cast<real>(1 - options_.beta1);

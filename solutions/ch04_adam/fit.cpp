@@ -32,7 +32,8 @@ wb::History wb::fit(Module& model, Optimizer& optimizer, const Samples& training
                     const FitOptions& options, Rng& rng) {
     // BEGIN SOLUTION 4.5
     // STUB // Goal: the training loop of chapter 03, which now also watches itself.
-    // STUB // Given: check_samples() above; shuffled_minibatches, count_correct, evaluate; model.train(), model.eval().
+    // STUB // Given: check_samples() above; shuffled_minibatches, count_correct and evaluate; model.train() and
+    // STUB //        model.eval().
     // STUB // Asked: options.epochs times: train mode, then a step for each minibatch as in chapter 03, calling
     // STUB //        options.before_step(steps taken since the start) before and options.progress(done, total) after
     // STUB //        each, if they are there; then eval mode and evaluate() on the validation samples; a record of
