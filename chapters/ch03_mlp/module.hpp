@@ -41,6 +41,13 @@ public:
 
     /// The arrays that learn, in a fixed order; none for a layer without any.
     virtual std::vector<Parameter> parameters() { return {}; }
+
+    /// From here on the network learns. For layers that behave differently while learning, such as Dropout of
+    /// chapter 04; all others do nothing. A fresh network is in this mode.
+    virtual void train() {}
+
+    /// From here on the network is judged, or used. See train().
+    virtual void eval() {}
 };
 
 }  // namespace wb

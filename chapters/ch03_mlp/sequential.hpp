@@ -32,6 +32,14 @@ public:
     /// front.
     std::vector<Parameter> parameters() override;
 
+    /// Tells all layers. Given, and so is eval().
+    void train() override {
+        for (const auto& [name, layer] : layers_) layer->train();
+    }
+    void eval() override {
+        for (const auto& [name, layer] : layers_) layer->eval();
+    }
+
 private:
     struct NamedLayer {
         std::string name;

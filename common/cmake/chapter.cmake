@@ -170,7 +170,7 @@ function(workbook_add_chapter chapter)
     foreach(real IN ITEMS double float)
       set(code ${short}_${flavour}_${real})
       add_library(${code} OBJECT EXCLUDE_FROM_ALL ${sources})
-      target_link_libraries(${code} PUBLIC ${short}_api workbook_${real} workbook_xtensor)
+      target_link_libraries(${code} PUBLIC ${short}_api workbook_${real} workbook_xtensor workbook_npz)
       if(flavour STREQUAL student)
         # A stub does not use its parameters yet; and what a student is writing may have warnings for a while.
         target_compile_options(${code} PRIVATE -Wno-unused-parameter)

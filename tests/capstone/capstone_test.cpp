@@ -2,6 +2,7 @@
 // the files to the trained network. Each network has one test case, held to the same bar as its chapter's
 // milestone.
 #include "tests/ch03_mlp/training_run.hpp"
+#include "tests/ch04_adam/training_run.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
@@ -10,4 +11,9 @@ TEST_CASE("chapter 03: 784-200-10, trained by plain SGD, reads digits", "[capsto
     const wb::TrainAndTest digits("digits");
     CHECK_THAT(wb::accuracy_after_training(digits.train, digits.test, wb::MlpRecipe().epochs, 2),
                ReachesBar("ch03_mlp_digits"));
+}
+
+TEST_CASE("chapter 04: 784-128-128-128-10, trained by Adam, reads digits", "[capstone]") {
+    const wb::ThreeSets digits(wb::TrainAndTest("digits"), 2);
+    CHECK_THAT(wb::accuracy_after_fitting(wb::deep_recipe(), digits, 2), ReachesBar("ch04_deep_digits"));
 }

@@ -3,31 +3,17 @@
 /// common.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <numeric>
 
 #include "ch01_data/idx_files.hpp"
 #include "ch03_mlp/mlp.hpp"
 #include "ch03_mlp/recipe.hpp"
+#include "ch03_mlp/samples.hpp"
 #include "ch03_mlp/sgd.hpp"
 #include "ch03_mlp/train.hpp"
 #include "common/data/datasets.hpp"
 
 namespace wb {
-
-/// Samples as the network takes them.
-struct Samples {
-    np_tensor x;  ///< (N, D), from 0 to 1
-    Labels labels;
-
-    /// The first of them.
-    Samples first(std::size_t count) const {
-        Indices which(count);
-        std::iota(which.begin(), which.end(), std::size_t{0});
-        return {x.rows(which), Labels(labels.begin(), labels.begin() + static_cast<std::ptrdiff_t>(count))};
-    }
-};
 
 /// A data set, loaded once.
 struct TrainAndTest {

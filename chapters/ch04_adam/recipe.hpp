@@ -1,0 +1,57 @@
+/// \file
+/// How this chapter's networks are trained: said once, for the lab and for the tests that hold it to its
+/// promises.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "ch04_adam/adam.hpp"
+#include "ch04_adam/fit.hpp"
+#include "ch04_adam/schedule.hpp"
+
+namespace wb {
+
+/// A network and the numbers that no gradient can find. Given.
+struct DenseRecipe {
+    std::vector<std::size_t> units;  ///< inputs, units of each hidden layer, classes
+    double learning_rate = 1e-3;     ///< of Adam, in the first step; from there on linear_decay()
+    std::size_t batch_size = 32;     ///< samples in a step
+    std::size_t epochs = 10;         ///< how often to go through the training samples
+
+    /// Such as "784-20-10".
+    std::string name() const {
+        std::string name;
+        for (const std::size_t count : units) name += (name.empty() ? "" : "-") + std::to_string(count);
+        return name;
+    }
+};
+
+/// The share of the training set that is set aside for validation: one in twelve, 5,000 of MNIST's 60,000.
+inline constexpr std::size_t one_validated_in = 12;
+
+/// 784-20-10. Of MNIST's 55,000 samples, batches of 110 are 500 steps an epoch: 5,000 steps in all.
+inline DenseRecipe small_recipe() {
+    return {.units = {784, 20, 10}, .learning_rate = 5e-3, .batch_size = 110, .epochs = 10};
+}
+
+/// 784-128-128-128-10.
+inline DenseRecipe deep_recipe() {
+    return {.units = {784, 128, 128, 128, 10}, .learning_rate = 1e-3, .batch_size = 32, .epochs = 10};
+}
+
+/// The options of fit() that a recipe asks for, the falling learning rate among them.
+/// \param adam     must live as long as the options are used
+/// \param samples  how many there are to learn from
+inline FitOptions fit_options(const DenseRecipe& recipe, Adam& adam, std::size_t samples) {
+    const std::size_t steps_an_epoch = (samples + recipe.batch_size - 1) / recipe.batch_size;
+    FitOptions options{.epochs = recipe.epochs, .batch_size = recipe.batch_size};
+    options.before_step = [&adam, start = recipe.learning_rate,
+                           steps = recipe.epochs * steps_an_epoch](std::size_t steps_taken) {
+        adam.set_learning_rate(linear_decay(start, steps_taken, steps));
+    };
+    return options;
+}
+
+}  // namespace wb

@@ -1,0 +1,48 @@
+// How good is good enough? Trains the reference's dense networks under 20 seeds and writes the bars
+// tests/bars/ch04_*.json.
+//
+//     ch04_measure_bars_double digits DIR     ch04_small_digits.json and ch04_deep_digits.json
+//     ch04_measure_bars_float mnist DIR       ch04_small_mnist.json and ch04_deep_mnist.json, some minutes
+//
+// The bars are measured as they are used: the milestone trains with double, the lab with float.
+#include <exception>
+#include <iostream>
+#include <string_view>
+
+#include "tests/bars/write_bar.hpp"
+#include "tests/ch04_adam/training_run.hpp"
+
+namespace {
+
+constexpr std::uint32_t seeds = 20;
+
+void measure(const wb::TrainAndTest& set, const wb::DenseRecipe& recipe, const std::string& data,
+             const std::filesystem::path& file) {
+    wb::MeasuredRuns runs{
+        .model = recipe.name() + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}};
+    for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
+        runs.seeds.push_back(wb::accuracy_after_fitting(recipe, wb::ThreeSets(set, seed), seed));
+        std::cout << recipe.name() << ", seed " << seed << ": " << runs.seeds.back() << std::endl;
+    }
+    wb::write_bar(file, runs);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 3 || (std::string_view(argv[1]) != "digits" && std::string_view(argv[1]) != "mnist")) {
+        std::cerr << "usage: ch04_measure_bars_{double,float} digits|mnist FOLDER\n";
+        return 2;
+    }
+    try {
+        const std::string data = argv[1];
+        const std::filesystem::path folder = argv[2];
+        const wb::TrainAndTest set(data.c_str());
+        measure(set, wb::small_recipe(), data, folder / ("ch04_small_" + data + ".json"));
+        measure(set, wb::deep_recipe(), data, folder / ("ch04_deep_" + data + ".json"));
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << "The bars were not measured: " << error.what() << "\n";
+        return 1;
+    }
+}

@@ -1,0 +1,105 @@
+// The sanity ladder of chapter 03, for both networks of this chapter; rungs that need no repeating are left
+// out.
+#include <cmath>
+
+#include "ch03_mlp/cross_entropy_loss.hpp"
+#include "tests/ch03_mlp/arrays.hpp"
+#include "tests/ch04_adam/training_run.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+using wb::CrossEntropyLoss;
+using wb::Samples;
+
+namespace {
+
+const wb::TrainAndTest& digits() {
+    static const wb::TrainAndTest set("digits");
+    return set;
+}
+
+const wb::DenseRecipe recipes[] = {wb::small_recipe(), wb::deep_recipe()};
+
+}  // namespace
+
+TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[milestone-4]") {
+    const Samples batch = digits().train.first(500);
+    for (const wb::DenseRecipe& recipe : recipes) {
+        wb::Rng rng(1);
+        const auto model = wb::make_dense(recipe.units, 0, rng);
+        // He's weights make scores of mean square 2 times that of the pixels, some 0.1: the cost lies above
+        // ln 10 by about half their variance, 0.1, and by chance, all images looking alike. 1 is far outside
+        // of that; weights of variance 1 would cost some hundreds.
+        INFO(recipe.name() << " untrained, on 500 images");
+        CHECK_THAT(CrossEntropyLoss().forward(model->forward(batch.x), batch.labels),
+                   Near(std::log(10.0), 0, 1));
+    }
+}
+
+TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for", "[milestone-4]") {
+    for (const wb::DenseRecipe& recipe : recipes) {
+        const Samples batch = digits().train.first(recipe.batch_size);
+        wb::Rng rng(2);
+        const auto model = wb::make_dense(recipe.units, 0, rng);
+        wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
+        CrossEntropyLoss loss;
+        const double before = loss.forward(model->forward(batch.x), batch.labels);
+        model->backward(loss.backward());
+        adam.step();
+        INFO(recipe.name() << ": the cost before and after one step");
+        CHECK(loss.forward(model->forward(batch.x), batch.labels) < before);
+    }
+}
+
+TEST_CASE("rung 3: every gradient of a small copy with dropout, 6-5-4-3, agrees with numerical derivatives",
+          "[milestone-4]") {
+    wb::Rng rng(3);
+    const auto model = wb::make_dense({6, 5, 4, 3}, 0.25, rng);
+    wb::np_tensor x = tensor(random_array({7, 6}, 81));
+    const wb::Labels y{2, 0, 1, 2, 1, 0, 0};
+    // Biases of 0 put silent units on the kink of the ReLU.
+    for (const wb::Parameter& parameter : model->parameters())
+        if (parameter.name.ends_with("bias"))
+            *parameter.tensor = tensor(random_array(parameter.tensor->shape(), 82));
+    const wb::Rng draws = rng;
+    CrossEntropyLoss loss;
+    loss.forward(model->forward(x), y);
+    const wb::np_tensor dx = model->backward(loss.backward());
+    GradientProblem problem{.forward =
+                                [&] {
+                                    rng = draws;  // Dropout silences the same units each time
+                                    return Array(wb::Shape{}, {loss.forward(model->forward(x), y)});
+                                },
+                            .upstream = Array(wb::Shape{}, {1.0}),
+                            .inputs = {gradient_of("x", x, dx)},
+                            .batch = 7};
+    for (const wb::Parameter& parameter : model->parameters())
+        problem.inputs.push_back(gradient_of(parameter.name, *parameter.tensor, parameter.tensor->grad()));
+    CHECK(problem.inputs.size() == 7);
+    CHECK_THAT(check_gradients(problem), AllAgree());
+}
+
+TEST_CASE("rung 4: they can learn 20 images by heart", "[milestone-4]") {
+    const Samples few = digits().train.first(20);
+    for (wb::DenseRecipe recipe : recipes) {
+        recipe.epochs = 100;
+        recipe.batch_size = 20;
+        wb::Rng rng(4);
+        const auto model = wb::make_dense(recipe.units, 0, rng);
+        wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
+        wb::fit(*model, adam, few, few, wb::fit_options(recipe, adam, 20), rng);
+        INFO(recipe.name() << ": 20 images, 100 epochs of one step, judged by the same 20 images");
+        CHECK(wb::evaluate(*model, few.x, few.labels).accuracy == 1.0);
+    }
+}
+
+TEST_CASE("rung 6: 784-20-10, trained on all digits, reads digits it has never seen", "[milestone-4]") {
+    CHECK_THAT(wb::accuracy_after_fitting(wb::small_recipe(), wb::ThreeSets(digits(), 1), 1),
+               ReachesBar("ch04_small_digits"));
+}
+
+TEST_CASE("rung 6: 784-128-128-128-10, trained on all digits, reads digits it has never seen",
+          "[milestone-4]") {
+    CHECK_THAT(wb::accuracy_after_fitting(wb::deep_recipe(), wb::ThreeSets(digits(), 1), 1),
+               ReachesBar("ch04_deep_digits"));
+}

@@ -1,0 +1,38 @@
+/// \file
+/// A whole training by one of the chapter's recipes: what the milestone, the capstone and the measured bars
+/// have in common.
+#pragma once
+
+#include <cstdint>
+
+#include "ch01_data/sampling.hpp"
+#include "ch04_adam/dense.hpp"
+#include "ch04_adam/recipe.hpp"
+#include "tests/ch03_mlp/training_run.hpp"
+
+namespace wb {
+
+/// A data set in the three parts that the lab uses.
+struct ThreeSets {
+    Samples train, validation, test;
+
+    /// \param seed  decides what is set aside for validation
+    ThreeSets(const TrainAndTest& set, std::uint32_t seed) : test(set.test) {
+        Rng rng(seed);
+        const std::size_t count = set.train.labels.size();
+        const Split split = split_train_validation(count, count / one_validated_in, rng);
+        train = set.train.some(split.train);
+        validation = set.train.some(split.validation);
+    }
+};
+
+/// Trains a network by its recipe, as the lab does. \return the accuracy on the test samples
+inline double accuracy_after_fitting(const DenseRecipe& recipe, const ThreeSets& sets, std::uint32_t seed) {
+    Rng rng(seed);
+    const auto model = make_dense(recipe.units, 0, rng);
+    Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
+    fit(*model, adam, sets.train, sets.validation, fit_options(recipe, adam, sets.train.labels.size()), rng);
+    return evaluate(*model, sets.test.x, sets.test.labels).accuracy;
+}
+
+}  // namespace wb
