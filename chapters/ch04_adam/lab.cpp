@@ -5,33 +5,25 @@
 #include <optional>
 #include <stdexcept>
 
-#include "ch01_data/sampling.hpp"
+#include "ch01_data/idx_files.hpp"
 #include "ch03_mlp/recipe.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
+#include "ch04_adam/three_sets.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
 
 namespace {
-
-/// Training, validation and test samples.
-struct ThreeSets {
-    wb::Samples train, validation, test;
-};
 
 wb::Samples load_samples(const std::filesystem::path& images, const std::filesystem::path& labels) {
     wb::DataSet set = wb::load_data_set(images, labels);
     return {wb::as_rows(set.images), std::move(set.labels)};
 }
 
-ThreeSets load_sets(const wb::Lab& lab) {
-    const wb::Samples all = load_samples(lab.data.train_images, lab.data.train_labels);
-    const std::size_t count = all.labels.size();
-    wb::Rng rng(lab.options.seed);
-    const wb::Split split = wb::split_train_validation(count, count / wb::one_validated_in, rng);
-    return {all.some(split.train), all.some(split.validation),
-            load_samples(lab.data.test_images, lab.data.test_labels)};
+wb::ThreeSets load_sets(const wb::Lab& lab) {
+    return wb::set_aside(load_samples(lab.data.train_images, lab.data.train_labels),
+                         load_samples(lab.data.test_images, lab.data.test_labels), lab.options.seed);
 }
 
 /// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then
@@ -49,7 +41,7 @@ void save_and_read_back(wb::Module& model, const wb::DenseRecipe& recipe, const 
     std::cout << "Saved as " << file.string() << ", and read back: it reads the same digits.\n";
 }
 
-void learn(const wb::DenseRecipe& full_recipe, double promised, const ThreeSets& sets, wb::Lab& lab) {
+void learn(const wb::DenseRecipe& full_recipe, double promised, const wb::ThreeSets& sets, wb::Lab& lab) {
     wb::DenseRecipe recipe = full_recipe;
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 2 : full_recipe.epochs);
     std::cout << recipe.name() << ", Adam, learning rate " << recipe.learning_rate << " falling to 0\n";
@@ -83,7 +75,7 @@ void learn(const wb::DenseRecipe& full_recipe, double promised, const ThreeSets&
 }
 
 void lab04(wb::Lab& lab) {
-    const ThreeSets sets = load_sets(lab);
+    const wb::ThreeSets sets = load_sets(lab);
     learn(wb::small_recipe(), 0.945, sets, lab);
     learn(wb::deep_recipe(), 0.978, sets, lab);
 }

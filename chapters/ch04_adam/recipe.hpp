@@ -28,9 +28,6 @@ struct DenseRecipe {
     }
 };
 
-/// The share of the training set that is set aside for validation: one in twelve, 5,000 of MNIST's 60,000.
-inline constexpr std::size_t one_validated_in = 12;
-
 /// 784-20-10. Of MNIST's 55,000 samples, batches of 110 are 500 steps an epoch: 5,000 steps in all.
 inline DenseRecipe small_recipe() {
     return {.units = {784, 20, 10}, .learning_rate = 5e-3, .batch_size = 110, .epochs = 10};
@@ -42,9 +39,11 @@ inline DenseRecipe deep_recipe() {
 }
 
 /// The options of fit() that a recipe asks for, the falling learning rate among them.
+/// \param recipe   anything with a learning_rate, a batch_size and a number of epochs
 /// \param adam     must live as long as the options are used
 /// \param samples  how many there are to learn from
-inline FitOptions fit_options(const DenseRecipe& recipe, Adam& adam, std::size_t samples) {
+template <class Recipe>
+FitOptions fit_options(const Recipe& recipe, Adam& adam, std::size_t samples) {
     const std::size_t steps_an_epoch = (samples + recipe.batch_size - 1) / recipe.batch_size;
     FitOptions options{.epochs = recipe.epochs, .batch_size = recipe.batch_size};
     options.before_step = [&adam, start = recipe.learning_rate,

@@ -21,7 +21,7 @@ void measure(const wb::TrainAndTest& set, const wb::DenseRecipe& recipe, const s
     wb::MeasuredRuns runs{
         .model = recipe.name() + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}};
     for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
-        runs.seeds.push_back(wb::accuracy_after_fitting(recipe, wb::ThreeSets(set, seed), seed));
+        runs.seeds.push_back(wb::accuracy_after_fitting(recipe, wb::three_sets(set, seed), seed));
         std::cout << recipe.name() << ", seed " << seed << ": " << runs.seeds.back() << std::endl;
     }
     wb::write_bar(file, runs);

@@ -14,6 +14,6 @@ TEST_CASE("chapter 03: 784-200-10, trained by plain SGD, reads digits", "[capsto
 }
 
 TEST_CASE("chapter 04: 784-128-128-128-10, trained by Adam, reads digits", "[capstone]") {
-    const wb::ThreeSets digits(wb::TrainAndTest("digits"), 2);
+    const wb::ThreeSets digits = wb::three_sets(wb::TrainAndTest("digits"), 2);
     CHECK_THAT(wb::accuracy_after_fitting(wb::deep_recipe(), digits, 2), ReachesBar("ch04_deep_digits"));
 }

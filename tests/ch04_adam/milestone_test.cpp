@@ -94,12 +94,12 @@ TEST_CASE("rung 4: they can learn 20 images by heart", "[milestone-4]") {
 }
 
 TEST_CASE("rung 6: 784-20-10, trained on all digits, reads digits it has never seen", "[milestone-4]") {
-    CHECK_THAT(wb::accuracy_after_fitting(wb::small_recipe(), wb::ThreeSets(digits(), 1), 1),
+    CHECK_THAT(wb::accuracy_after_fitting(wb::small_recipe(), wb::three_sets(digits(), 1), 1),
                ReachesBar("ch04_small_digits"));
 }
 
 TEST_CASE("rung 6: 784-128-128-128-10, trained on all digits, reads digits it has never seen",
           "[milestone-4]") {
-    CHECK_THAT(wb::accuracy_after_fitting(wb::deep_recipe(), wb::ThreeSets(digits(), 1), 1),
+    CHECK_THAT(wb::accuracy_after_fitting(wb::deep_recipe(), wb::three_sets(digits(), 1), 1),
                ReachesBar("ch04_deep_digits"));
 }

@@ -5,26 +5,17 @@
 
 #include <cstdint>
 
-#include "ch01_data/sampling.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
+#include "ch04_adam/three_sets.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 
 namespace wb {
 
 /// A data set in the three parts that the lab uses.
-struct ThreeSets {
-    Samples train, validation, test;
-
-    /// \param seed  decides what is set aside for validation
-    ThreeSets(const TrainAndTest& set, std::uint32_t seed) : test(set.test) {
-        Rng rng(seed);
-        const std::size_t count = set.train.labels.size();
-        const Split split = split_train_validation(count, count / one_validated_in, rng);
-        train = set.train.some(split.train);
-        validation = set.train.some(split.validation);
-    }
-};
+inline ThreeSets three_sets(const TrainAndTest& set, std::uint32_t seed) {
+    return set_aside(set.train, set.test, seed);
+}
 
 /// Trains a network by its recipe, as the lab does. \return the accuracy on the test samples
 inline double accuracy_after_fitting(const DenseRecipe& recipe, const ThreeSets& sets, std::uint32_t seed) {

@@ -1,0 +1,68 @@
+/// \file
+/// The networks of this chapter.
+#pragma once
+
+#include <memory>
+
+#include "ch03_mlp/linear.hpp"
+#include "ch03_mlp/relu.hpp"
+#include "ch03_mlp/sequential.hpp"
+#include "ch04_adam/dropout.hpp"
+#include "ch04_adam/initialization.hpp"
+#include "ch05_cnn/conv2d.hpp"
+#include "ch05_cnn/flatten.hpp"
+#include "ch05_cnn/max_pool2d.hpp"
+
+namespace wb {
+
+/// A Linear layer with He's weights, and biases of 0. Given.
+inline std::unique_ptr<Linear> make_linear(std::size_t in, std::size_t out, Rng& rng) {
+    auto layer = std::make_unique<Linear>(in, out, rng);
+    initialize(*layer, rng);
+    return layer;
+}
+
+/// For images of 16 x 16: two convolutions with filters of 5 x 5, and one Linear layer. Given.
+///
+/// The shapes on the way: (N, 1, 16, 16), conv1 (N, 16, 16, 16), pool1 (N, 16, 8, 8), conv2 (N, 32, 8, 8),
+/// pool2 (N, 32, 4, 4), flatten (N, 512), fc1 (N, 10). 18,378 numbers to learn.
+/// \param rng  draws the weights
+inline std::unique_ptr<Sequential> make_cnn16(Rng& rng) {
+    auto model = std::make_unique<Sequential>();
+    model->add("conv1", std::make_unique<Conv2d>(
+                            Conv2dOptions{.channels = 1, .filters = 16, .side = 5, .padding = 2}, rng));
+    model->add("relu1", std::make_unique<ReLU>());
+    model->add("pool1", std::make_unique<MaxPool2d>());
+    model->add("conv2", std::make_unique<Conv2d>(
+                            Conv2dOptions{.channels = 16, .filters = 32, .side = 5, .padding = 2}, rng));
+    model->add("relu2", std::make_unique<ReLU>());
+    model->add("pool2", std::make_unique<MaxPool2d>());
+    model->add("flatten", std::make_unique<Flatten>());
+    model->add("fc1", make_linear(512, 10, rng));
+    return model;
+}
+
+/// For images of 28 x 28: two convolutions with filters of 3 x 3, a hidden layer, and dropout. Given.
+///
+/// The shapes on the way: (N, 1, 28, 28), conv1 (N, 16, 28, 28), pool1 (N, 16, 14, 14), conv2 (N, 32, 14,
+/// 14), pool2 (N, 32, 7, 7), flatten (N, 1568), fc1 (N, 128), fc2 (N, 10). 206,922 numbers to learn.
+/// \param rng  draws the weights, and later decides for Dropout; must outlive the network
+inline std::unique_ptr<Sequential> make_cnn28(Rng& rng) {
+    auto model = std::make_unique<Sequential>();
+    model->add("conv1", std::make_unique<Conv2d>(
+                            Conv2dOptions{.channels = 1, .filters = 16, .side = 3, .padding = 1}, rng));
+    model->add("relu1", std::make_unique<ReLU>());
+    model->add("pool1", std::make_unique<MaxPool2d>());
+    model->add("conv2", std::make_unique<Conv2d>(
+                            Conv2dOptions{.channels = 16, .filters = 32, .side = 3, .padding = 1}, rng));
+    model->add("relu2", std::make_unique<ReLU>());
+    model->add("pool2", std::make_unique<MaxPool2d>());
+    model->add("flatten", std::make_unique<Flatten>());
+    model->add("fc1", make_linear(1568, 128, rng));
+    model->add("relu3", std::make_unique<ReLU>());
+    model->add("dropout", std::make_unique<Dropout>(0.25, rng));
+    model->add("fc2", make_linear(128, 10, rng));
+    return model;
+}
+
+}  // namespace wb

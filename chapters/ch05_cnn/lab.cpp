@@ -1,0 +1,99 @@
+/// \file
+/// The lab of chapter 05: two convolutional networks trained by Adam, saved, and read back.
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <stdexcept>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/three_sets.hpp"
+#include "ch05_cnn/recipe.hpp"
+#include "common/lab/lab.hpp"
+#include "common/lab/progress_bar.hpp"
+
+namespace {
+
+/// The quick look learns from no more samples than this, for one epoch.
+constexpr std::size_t quick_samples = 12'000;
+
+wb::Samples load_samples(const std::filesystem::path& images, const std::filesystem::path& labels,
+                         const wb::CnnRecipe& recipe) {
+    wb::DataSet set = wb::load_data_set(images, labels);
+    return {wb::as_images(set.images, recipe), std::move(set.labels)};
+}
+
+wb::ThreeSets load_sets(const wb::Lab& lab, const wb::CnnRecipe& recipe) {
+    wb::Samples train = load_samples(lab.data.train_images, lab.data.train_labels, recipe);
+    if (lab.options.quick && train.labels.size() > quick_samples) {
+        std::cout << "A quick look: " << quick_samples << " of the " << train.labels.size()
+                  << " training samples.\n";
+        train = train.first(quick_samples);
+    }
+    return wb::set_aside(train, load_samples(lab.data.test_images, lab.data.test_labels, recipe),
+                         lab.options.seed);
+}
+
+/// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then
+/// judged.
+void save_and_read_back(wb::Module& model, const wb::CnnRecipe& recipe, const wb::Samples& test,
+                        double accuracy, const wb::Lab& lab) {
+    const std::filesystem::path file = lab.options.results / (recipe.name + ".npz");
+    wb::save(model, file);
+    wb::Rng other_weights(lab.options.seed + 1);
+    const auto copy = recipe.make(other_weights);
+    wb::load(*copy, file);
+    copy->eval();
+    if (wb::evaluate(*copy, test.x, test.labels).accuracy != accuracy)
+        throw std::logic_error(file.string() + " does not hold the network that was saved");
+    std::cout << "Saved as " << file.string() << ", and read back: it reads the same digits.\n";
+}
+
+void learn(const wb::CnnRecipe& full_recipe, double promised, wb::Lab& lab) {
+    wb::CnnRecipe recipe = full_recipe;
+    recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : full_recipe.epochs);
+    std::cout << recipe.name << ", images of " << recipe.image_side << " x " << recipe.image_side
+              << ", Adam, learning rate " << recipe.learning_rate << " falling to 0\n";
+    const wb::ThreeSets sets = load_sets(lab, recipe);
+
+    wb::Rng rng(lab.options.seed);
+    const auto model = recipe.make(rng);
+    wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
+    wb::ProgressBar bar("training");
+    wb::FitOptions options = wb::fit_options(recipe, adam, sets.train.labels.size());
+    options.log = &std::cout;
+    options.progress = [&bar](std::size_t done, std::size_t total) {
+        bar.update(done, total);
+        if (done == total) bar.clear();  // the epoch's line takes its place
+    };
+    const wb::Stopwatch watch;
+    wb::fit(*model, adam, sets.train, sets.validation, options, rng);
+    const double seconds = watch.seconds();
+
+    const double accuracy = wb::evaluate(*model, sets.test.x, sets.test.labels).accuracy;
+    save_and_read_back(*model, recipe, sets.test, accuracy, lab);
+    // The promise holds for real MNIST, all of it, and the full number of epochs.
+    const bool full_run =
+        lab.data.name == "mnist" && !lab.options.quick && recipe.epochs >= full_recipe.epochs;
+    lab.summary.add({.chapter = 5,
+                     .model = recipe.name + ", Adam",
+                     .data = lab.data.name,
+                     .metric = "test accuracy",
+                     .value = accuracy,
+                     .promised = full_run ? std::optional(promised) : std::nullopt,
+                     .seconds = seconds});
+    std::cout << "\n";
+}
+
+void lab05(wb::Lab& lab) {
+    learn(wb::cnn16_recipe(), 0.987, lab);
+    learn(wb::cnn28_recipe(), 0.990, lab);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, lab05);
+}
