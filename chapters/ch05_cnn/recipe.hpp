@@ -32,7 +32,7 @@ inline CnnRecipe cnn16_recipe() {
 
 /// The network for images of 28 x 28.
 inline CnnRecipe cnn28_recipe() {
-    return {.name = "cnn28", .make = make_cnn28, .standardized = true, .learning_rate = 1e-3, .epochs = 6};
+    return {.name = "cnn28", .make = make_cnn28, .standardized = true, .learning_rate = 1e-3, .epochs = 5};
 }
 
 /// Images as a network of this chapter takes them, grey: (N, 1, H, W). Given.

@@ -14,39 +14,18 @@
 
 namespace {
 
-constexpr std::uint32_t seeds = 20;
-
-template <class Run>
-std::vector<double> under_all_seeds(const Run& run) {
-    std::vector<double> accuracies;
-    for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
-        accuracies.push_back(run(seed));
-        std::cout << "seed " << seed << ": " << accuracies.back() << std::endl;
-    }
-    return accuracies;
-}
-
 int measure(const std::string& data, const std::filesystem::path& folder) {
     const wb::TrainAndTest set(data.c_str());
-    const std::size_t epochs = wb::MlpRecipe().epochs;
-    const std::string model = "784-200-10, SGD";
-    if (data == "digits") {
-        const wb::Samples subset = set.train.first(wb::subset_size);
-        wb::write_bar(folder / "ch03_mlp_subset.json", {.model = model,
-                                                        .data = "a tenth of digits",
-                                                        .metric = "test accuracy",
-                                                        .seeds = under_all_seeds([&](std::uint32_t seed) {
-                                                            return wb::accuracy_after_training(
-                                                                subset, set.test, wb::subset_epochs, seed);
-                                                        })});
-    }
-    wb::write_bar(folder / ("ch03_mlp_" + data + ".json"), {.model = model,
-                                                            .data = data,
-                                                            .metric = "test accuracy",
-                                                            .seeds = under_all_seeds([&](std::uint32_t seed) {
-                                                                return wb::accuracy_after_training(
-                                                                    set.train, set.test, epochs, seed);
-                                                            })});
+    const auto measure_bar = [&](const std::string& name, const std::string& part, const wb::Samples& samples,
+                                 std::size_t epochs) {
+        wb::measure_bar(
+            folder / ("ch03_mlp_" + name + ".json"),
+            {.model = "784-200-10, SGD", .data = part, .metric = "test accuracy", .seeds = {}},
+            [&](std::uint32_t seed) { return wb::accuracy_after_training(samples, set.test, epochs, seed); });
+    };
+    if (data == "digits")
+        measure_bar("subset", "a tenth of digits", set.train.first(wb::subset_size), wb::subset_epochs);
+    measure_bar(data, data, set.train, wb::MlpRecipe().epochs);
     return 0;
 }
 

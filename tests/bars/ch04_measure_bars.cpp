@@ -14,17 +14,13 @@
 
 namespace {
 
-constexpr std::uint32_t seeds = 20;
-
 void measure(const wb::TrainAndTest& set, const wb::DenseRecipe& recipe, const std::string& data,
              const std::filesystem::path& file) {
-    wb::MeasuredRuns runs{
-        .model = recipe.name() + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}};
-    for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
-        runs.seeds.push_back(wb::accuracy_after_fitting(recipe, wb::three_sets(set, seed), seed));
-        std::cout << recipe.name() << ", seed " << seed << ": " << runs.seeds.back() << std::endl;
-    }
-    wb::write_bar(file, runs);
+    wb::measure_bar(file,
+                    {.model = recipe.name() + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}},
+                    [&](std::uint32_t seed) {
+                        return wb::accuracy_after_fitting(recipe, wb::three_sets(set, seed), seed);
+                    });
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -39,6 +41,18 @@ inline void write_bar(const std::filesystem::path& file, const MeasuredRuns& run
     json["seeds"] = runs.seeds;
     write_file_atomically(file, json.dump() + "\n");
     std::cout << file.filename().string() << ": bar " << json["bar"] << "\n";
+}
+
+/// Runs the reference under seeds 1, 2, ..., and writes the bar.
+/// \param runs  what is run; its seeds are filled in here
+inline void measure_bar(const std::filesystem::path& file, MeasuredRuns runs,
+                        const std::function<double(std::uint32_t seed)>& run, std::uint32_t seeds = 20) {
+    for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
+        runs.seeds.push_back(run(seed));
+        std::cout << runs.model << ", " << runs.data << ", seed " << seed << ": " << runs.seeds.back()
+                  << std::endl;
+    }
+    write_bar(file, runs);
 }
 
 }  // namespace wb

@@ -2,13 +2,11 @@
 // the next, and a mistake shows at the lowest rung that it can reach.
 #include <cmath>
 
-#include "ch03_mlp/cross_entropy_loss.hpp"
-#include "tests/ch03_mlp/arrays.hpp"
+#include "tests/ch03_mlp/ladder.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
-using wb::CrossEntropyLoss;
 using wb::Samples;
 
 namespace {
@@ -30,8 +28,7 @@ TEST_CASE("rung 1: before any step it guesses, at a cost near ln 10", "[mileston
         // that, and far below what a wrong loss makes of it: a sum over the batch is 1151, and log2
         // gives 3.3.
         INFO("seed " << seed << ": 784-200-10 untrained, on 500 images");
-        CHECK_THAT(CrossEntropyLoss().forward(model->forward(batch.x), batch.labels),
-                   Near(std::log(10.0), 0, 0.15));
+        CHECK_THAT(cost_of(*model, batch), Near(std::log(10.0), 0, 0.15));
     }
 }
 
@@ -42,12 +39,9 @@ TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for",
         wb::Rng rng(seed);
         const auto model = wb::make_mlp(784, recipe.hidden, 10, rng);
         wb::SGD sgd(model->parameters(), recipe.learning_rate);
-        CrossEntropyLoss loss;
-        const double before = loss.forward(model->forward(batch.x), batch.labels);
-        model->backward(loss.backward());
-        sgd.step();
+        const auto [before, after] = cost_around_a_step(*model, sgd, batch);
         INFO("seed " << seed << ": the cost before and after one step");
-        CHECK(loss.forward(model->forward(batch.x), batch.labels) < before);
+        CHECK(after < before);
     }
 }
 
@@ -58,18 +52,8 @@ TEST_CASE("rung 3: every gradient of a small copy, 6-5-3, agrees with numerical 
     // Scores further apart than a fresh network's: then a p that is wrong shows.
     for (const wb::Parameter& parameter : model->parameters())
         for (wb::real& w : parameter.tensor->values()) w *= 2;
-    wb::np_tensor x = tensor(random_array({4, 6}, 81));
-    const wb::Labels y{2, 0, 1, 2};
-    CrossEntropyLoss loss;
-    loss.forward(model->forward(x), y);
-    const wb::np_tensor dx = model->backward(loss.backward());
-    GradientProblem problem{
-        .forward = [&] { return Array(wb::Shape{}, {loss.forward(model->forward(x), y)}); },
-        .upstream = Array(wb::Shape{}, {1.0}),
-        .inputs = {gradient_of("x", x, dx)},
-        .batch = 4};
-    for (const wb::Parameter& parameter : model->parameters())
-        problem.inputs.push_back(gradient_of(parameter.name, *parameter.tensor, parameter.tensor->grad()));
+    Samples batch{tensor(random_array({4, 6}, 81)), {2, 0, 1, 2}};
+    const GradientProblem problem = cost_as_problem(*model, batch);
     CHECK(problem.inputs.size() == 5);
     CHECK_THAT(check_gradients(problem), AllAgree());
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "ch01_data/idx_files.hpp"
 #include "ch03_mlp/mlp.hpp"
@@ -19,17 +20,20 @@ namespace wb {
 struct TrainAndTest {
     Samples train, test;
 
-    /// \param name  "digits" or "mnist"
-    explicit TrainAndTest(const char* name) {
+    /// \param name      "digits" or "mnist"
+    /// \param as_input  makes of images what the network takes
+    explicit TrainAndTest(const char* name,
+                          const std::function<np_tensor(const Images&)>& as_input = as_rows) {
         const DatasetFiles files = find_dataset(name);
-        train = load(files.train_images, files.train_labels);
-        test = load(files.test_images, files.test_labels);
+        train = load(files.train_images, files.train_labels, as_input);
+        test = load(files.test_images, files.test_labels, as_input);
     }
 
 private:
-    static Samples load(const std::filesystem::path& images, const std::filesystem::path& labels) {
+    static Samples load(const std::filesystem::path& images, const std::filesystem::path& labels,
+                        const std::function<np_tensor(const Images&)>& as_input) {
         DataSet set = load_data_set(images, labels);
-        return {as_rows(set.images), std::move(set.labels)};
+        return {as_input(set.images), std::move(set.labels)};
     }
 };
 

@@ -2,13 +2,11 @@
 // out.
 #include <cmath>
 
-#include "ch03_mlp/cross_entropy_loss.hpp"
-#include "tests/ch03_mlp/arrays.hpp"
+#include "tests/ch03_mlp/ladder.hpp"
 #include "tests/ch04_adam/training_run.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
-using wb::CrossEntropyLoss;
 using wb::Samples;
 
 namespace {
@@ -31,8 +29,7 @@ TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[mil
         // ln 10 by about half their variance, 0.1, and by chance, all images looking alike. 1 is far outside
         // of that; weights of variance 1 would cost some hundreds.
         INFO(recipe.name() << " untrained, on 500 images");
-        CHECK_THAT(CrossEntropyLoss().forward(model->forward(batch.x), batch.labels),
-                   Near(std::log(10.0), 0, 1));
+        CHECK_THAT(cost_of(*model, batch), Near(std::log(10.0), 0, 1));
     }
 }
 
@@ -42,12 +39,9 @@ TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for",
         wb::Rng rng(2);
         const auto model = wb::make_dense(recipe.units, 0, rng);
         wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
-        CrossEntropyLoss loss;
-        const double before = loss.forward(model->forward(batch.x), batch.labels);
-        model->backward(loss.backward());
-        adam.step();
+        const auto [before, after] = cost_around_a_step(*model, adam, batch);
         INFO(recipe.name() << ": the cost before and after one step");
-        CHECK(loss.forward(model->forward(batch.x), batch.labels) < before);
+        CHECK(after < before);
     }
 }
 
@@ -55,26 +49,14 @@ TEST_CASE("rung 3: every gradient of a small copy with dropout, 6-5-4-3, agrees 
           "[milestone-4]") {
     wb::Rng rng(3);
     const auto model = wb::make_dense({6, 5, 4, 3}, 0.25, rng);
-    wb::np_tensor x = tensor(random_array({7, 6}, 81));
-    const wb::Labels y{2, 0, 1, 2, 1, 0, 0};
+    Samples batch{tensor(random_array({7, 6}, 81)), {2, 0, 1, 2, 1, 0, 0}};
     // Biases of 0 put silent units on the kink of the ReLU.
     for (const wb::Parameter& parameter : model->parameters())
         if (parameter.name.ends_with("bias"))
             *parameter.tensor = tensor(random_array(parameter.tensor->shape(), 82));
     const wb::Rng draws = rng;
-    CrossEntropyLoss loss;
-    loss.forward(model->forward(x), y);
-    const wb::np_tensor dx = model->backward(loss.backward());
-    GradientProblem problem{.forward =
-                                [&] {
-                                    rng = draws;  // Dropout silences the same units each time
-                                    return Array(wb::Shape{}, {loss.forward(model->forward(x), y)});
-                                },
-                            .upstream = Array(wb::Shape{}, {1.0}),
-                            .inputs = {gradient_of("x", x, dx)},
-                            .batch = 7};
-    for (const wb::Parameter& parameter : model->parameters())
-        problem.inputs.push_back(gradient_of(parameter.name, *parameter.tensor, parameter.tensor->grad()));
+    // Dropout silences the same units each time.
+    const GradientProblem problem = cost_as_problem(*model, batch, [&] { rng = draws; });
     CHECK(problem.inputs.size() == 7);
     CHECK_THAT(check_gradients(problem), AllAgree());
 }

@@ -1,0 +1,54 @@
+// How good is good enough? Trains the reference's convolutional networks under 20 seeds and writes the bars
+// tests/bars/ch05_*.json.
+//
+//     ch05_measure_bars_double digits DIR [SEEDS]     ch05_cnn16_digits.json and ch05_cnn28_digits.json
+//     ch05_measure_bars_float mnist DIR [SEEDS]       ch05_cnn16_mnist.json and ch05_cnn28_mnist.json, an
+//     hour
+//
+// The bars are measured as they are used: the milestone trains with double, on some of the digits, and the
+// lab with float, on all of MNIST. To measure other networks of the same names, change `make` in the recipes.
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "tests/bars/write_bar.hpp"
+#include "tests/ch05_cnn/training_run.hpp"
+
+namespace {
+
+void measure(const wb::CnnRecipe& recipe, const std::string& data, const std::filesystem::path& folder,
+             std::uint32_t seeds) {
+    const bool of_a_part = data == "digits";
+    wb::TrainAndTest set = wb::images_for(recipe, data.c_str());
+    if (of_a_part) set.train = set.train.first(wb::cnn_subset_size);
+    wb::measure_bar(
+        folder / ("ch05_" + recipe.name + "_" + data + ".json"),
+        {.model = recipe.name + ", Adam",
+         .data = of_a_part ? std::to_string(wb::cnn_subset_size) + " of digits" : data,
+         .metric = "test accuracy",
+         .seeds = {}},
+        [&](std::uint32_t seed) {
+            return wb::accuracy_after_fitting(of_a_part ? wb::shortened(recipe) : recipe,
+                                              wb::set_aside(set.train, set.test, seed), seed);
+        },
+        seeds);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::string data = argc > 1 ? argv[1] : "";
+    if (argc < 3 || argc > 4 || (data != "digits" && data != "mnist")) {
+        std::cerr << "usage: ch05_measure_bars_{double,float} digits|mnist FOLDER [SEEDS]\n";
+        return 2;
+    }
+    try {
+        const auto seeds = static_cast<std::uint32_t>(argc == 4 ? std::stoul(argv[3]) : 20);
+        measure(wb::cnn16_recipe(), data, argv[2], seeds);
+        measure(wb::cnn28_recipe(), data, argv[2], seeds);
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << "The bars were not measured: " << error.what() << "\n";
+        return 1;
+    }
+}

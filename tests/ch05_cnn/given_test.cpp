@@ -1,0 +1,102 @@
+// The given code of this chapter: no exercise, but what the exercises stand on.
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "ch05_cnn/conv_sizes.hpp"
+#include "ch05_cnn/padding.hpp"
+#include "ch05_cnn/recipe.hpp"
+#include "tests/ch05_cnn/known_conv2d.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+using wb::np_tensor;
+using wb::shape_error;
+
+TEST_CASE("conv_sizes knows all lengths, and counts the places of the filter", "[given]") {
+    const wb::ConvSizes size = wb::conv_sizes("test", {2, 3, 5, 7}, {4, 3, 3, 3}, 2);
+    CHECK_THAT(Array(std::vector<std::size_t>{size.N, size.C, size.H, size.W, size.F, size.P}),
+               IsCloseTo({2, 3, 5, 7, 3, 2}));
+    CHECK(size.H_out == 7);
+    CHECK(size.W_out == 9);
+    // As large as the frame: one place.
+    CHECK(wb::conv_sizes("test", {1, 1, 1, 1}, 3, 1).H_out == 1);
+}
+
+TEST_CASE("conv_sizes refuses what does not fit, and says who asked", "[given]") {
+    CHECK_THROWS_MATCHES(wb::conv_sizes("test", {5, 7}, 3, 0), shape_error, MessageHas("test", "(5, 7)"));
+    CHECK_THROWS_MATCHES(wb::conv_sizes("test", {1, 1, 2, 9}, 3, 0), shape_error, MessageHas("side 3"));
+    CHECK_THROWS_MATCHES(wb::conv_sizes("test", {1, 1, 9, 2}, 5, 1), shape_error,
+                         MessageHas("side 5", "of 1"));
+    CHECK_THROWS_MATCHES(wb::conv_sizes("test", {1, 1, 9, 9}, 0, 1), shape_error, MessageHas("side 0"));
+    CHECK_THROWS_MATCHES(wb::conv_sizes("test", {1, 2, 9, 9}, {4, 3, 3, 3}, 1), shape_error,
+                         MessageHas("(1, 2, 9, 9)", "(4, 3, 3, 3)", "channels"));
+    CHECK_THROWS_MATCHES(wb::conv_sizes("test", {1, 2, 9, 9}, {4, 2, 3}, 1), shape_error,
+                         MessageHas("(4, 2, 3)"));
+}
+
+TEST_CASE("pad puts zeros around each plane, and crop takes them away", "[given]") {
+    const np_tensor x({1, 2, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8});
+    CHECK_THAT(wb::pad(x, 1),
+               IsCloseTo(Array({1, 2, 4, 4}, {0, 0, 0, 0, 0, 1, 2, 0, 0, 3, 4, 0, 0, 0, 0, 0,  //
+                                              0, 0, 0, 0, 0, 5, 6, 0, 0, 7, 8, 0, 0, 0, 0, 0})));
+    const np_tensor y = tensor(random_array({2, 3, 4, 5}, 1));
+    for (const std::size_t padding : {0, 1, 3}) {
+        INFO("padding " << padding);
+        CHECK_THAT(wb::pad(y, padding), HasShape({2, 3, 4 + 2 * padding, 5 + 2 * padding}));
+        CHECK_THAT(wb::crop(wb::pad(y, padding), padding), IsCloseTo(y, 0, 0));
+    }
+    // What stands in the frame is lost, and nothing else.
+    np_tensor z({1, 1, 3, 3}, 9);
+    z(0, 0, 1, 1) = 5;
+    CHECK_THAT(wb::crop(z, 1), IsCloseTo(Array({1, 1, 1, 1}, {5})));
+}
+
+TEST_CASE("a convolutional layer without channels, filters or a side is refused by name", "[given]") {
+    wb::Rng rng(1);
+    using wb::Conv2d;
+    CHECK_THROWS_MATCHES(Conv2d({.channels = 0}, rng), std::invalid_argument, MessageHas("channels"));
+    CHECK_THROWS_MATCHES(Conv2d({.filters = 0}, rng), std::invalid_argument, MessageHas("filters"));
+    CHECK_THROWS_MATCHES(Conv2d({.side = 0}, rng), std::invalid_argument, MessageHas("side"));
+    CHECK_THROWS_MATCHES(wb::MaxPool2d(0), std::invalid_argument, MessageHas("side"));
+}
+
+TEST_CASE("a fresh convolutional layer has He's weights, and biases of 0", "[given]") {
+    wb::Rng rng(1), same(1);
+    wb::Conv2d layer({.channels = 8, .filters = 50, .side = 5}, rng),
+        twin({.channels = 8, .filters = 50, .side = 5}, same);
+    CHECK_THAT(layer.weight, HasShape({50, 8, 5, 5}));
+    CHECK_THAT(layer.bias, IsCloseTo(Array({50}, std::vector<double>(50))));
+    CHECK_THAT(twin.weight, IsCloseTo(layer.weight, 0, 0));
+    double square = 0;
+    for (const double w : layer.weight.values()) square += w * w;
+    // The mean of 10,000 squares of variance s has the standard deviation s sqrt(2 / 10,000): six of them.
+    CHECK_THAT(square / 10000, Near(2.0 / 200, 0, 6 * 2.0 / 200 * std::sqrt(2e-4)));
+}
+
+TEST_CASE("the networks' parameters have the names and the numbers that they have in PyTorch", "[given]") {
+    const auto described = [](const wb::CnnRecipe& recipe) {
+        wb::Rng rng(1);
+        const auto model = recipe.make(rng);
+        std::string text;
+        for (const wb::Parameter& parameter : model->parameters())
+            text += parameter.name + " " + wb::to_string(parameter.tensor->shape()) + "; ";
+        return text;
+    };
+    CHECK(described(wb::cnn16_recipe()) ==
+          "conv1.weight (16, 1, 5, 5); conv1.bias (16,); conv2.weight (32, 16, 5, 5); conv2.bias (32,); "
+          "fc1.weight (512, 10); fc1.bias (10,); ");
+    CHECK(described(wb::cnn28_recipe()) ==
+          "conv1.weight (16, 1, 3, 3); conv1.bias (16,); conv2.weight (32, 16, 3, 3); conv2.bias (32,); "
+          "fc1.weight (1568, 128); fc1.bias (128,); fc2.weight (128, 10); fc2.bias (10,); ");
+}
+
+TEST_CASE("as_images gives one channel of the recipe's size and spread", "[given]") {
+    const wb::Images images{
+        .count = 2, .rows = 28, .cols = 28, .pixels = std::vector<std::uint8_t>(2 * 784, 255)};
+    CHECK_THAT(wb::as_images(images, wb::cnn16_recipe()), IsCloseTo(np_tensor({2, 1, 16, 16}, 1)));
+    CHECK_THAT(wb::as_images(images, wb::cnn28_recipe()),
+               IsCloseTo(np_tensor({2, 1, 28, 28}, (1 - 0.1307) / 0.3081)));
+}

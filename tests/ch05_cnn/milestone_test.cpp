@@ -1,0 +1,169 @@
+// The sanity ladder of chapter 03, for both networks of this chapter, and ten steps beside PyTorch.
+#include <cmath>
+#include <string>
+
+#include "ch05_cnn/conv2d_by_loops.hpp"
+#include "tests/ch03_mlp/ladder.hpp"
+#include "tests/ch05_cnn/known_conv2d.hpp"
+#include "tests/ch05_cnn/training_run.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+using wb::np_tensor;
+using wb::Samples;
+
+namespace {
+
+const wb::CnnRecipe recipes[] = {wb::cnn16_recipe(), wb::cnn28_recipe()};
+
+/// The digits as the recipe's network takes them.
+const wb::TrainAndTest& digits(const wb::CnnRecipe& recipe) {
+    static const wb::TrainAndTest of_16 = images_for(wb::cnn16_recipe(), "digits");
+    static const wb::TrainAndTest of_28 = images_for(wb::cnn28_recipe(), "digits");
+    return recipe.image_side == 16 ? of_16 : of_28;
+}
+
+double accuracy_on_a_subset(const wb::CnnRecipe& recipe, std::uint32_t seed) {
+    const wb::TrainAndTest& set = digits(recipe);
+    return wb::accuracy_after_fitting(
+        wb::shortened(recipe), wb::set_aside(set.train.first(wb::cnn_subset_size), set.test, seed), seed);
+}
+
+/// An array in one number: its scalar product with a random one, see tests/golden/ch05_golden.py.
+double projection(const np_tensor& array) {
+    const Array random = random_array(array.shape(), 50);
+    double sum = 0;
+    for (std::size_t i = 0; i < array.size(); ++i) sum += array.values()[i] * random.values()[i];
+    return sum;
+}
+
+/// Ten steps of Adam on three images, with every number that the golden file has of them.
+void compare_ten_steps(const wb::CnnRecipe& recipe, const std::string& file, const Array& images) {
+    wb::Rng rng(0);
+    const auto model = recipe.make(rng);
+    unsigned seed = 1;
+    for (const wb::Parameter& parameter : model->parameters()) {
+        const double scale = single(golden(file, "scale of " + parameter.name));
+        *parameter.tensor = tensor(random_array(parameter.tensor->shape(), seed++));
+        for (wb::real& w : parameter.tensor->values()) w *= scale;
+    }
+    model->eval();  // no dropout: its draws are nobody else's
+    const np_tensor x = tensor(images);
+    const wb::Labels y = labels(golden(file, "labels"));
+    wb::Adam adam(model->parameters(), {.learning_rate = single(golden(file, "rate"))});
+    wb::CrossEntropyLoss loss;
+    std::vector<double> losses;
+    for (int step = 0; step < 10; ++step) {
+        const np_tensor z = model->forward(x);
+        losses.push_back(loss.forward(z, y));
+        adam.zero_grad();
+        const np_tensor dx = model->backward(loss.backward());
+        if (step == 0) {
+            INFO("before the first step");
+            CHECK_THAT(z, IsCloseTo(golden(file, "z")));
+            if (dx.size() > 0) CHECK_THAT(projection(dx), Near(single(golden(file, "dx"))));
+            for (const wb::Parameter& parameter : model->parameters()) {
+                INFO("the gradient of " << parameter.name);
+                CHECK_THAT(projection(parameter.tensor->grad()),
+                           Near(single(golden(file, "d " + parameter.name))));
+            }
+        }
+        adam.step();
+    }
+    INFO("after ten steps");
+    CHECK_THAT(losses, IsCloseTo(golden(file, "losses")));
+    CHECK_THAT(model->forward(x), IsCloseTo(golden(file, "z after")));
+    for (const wb::Parameter& parameter : model->parameters()) {
+        INFO(parameter.name);
+        CHECK_THAT(projection(*parameter.tensor), Near(single(golden(file, parameter.name + " after"))));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("by matrix products or by seven loops: it is one convolution", "[milestone-5]") {
+    const Array weight = random_array({4, 3, 5, 5}, 31), bias = random_array({4}, 32);
+    const np_tensor x = tensor(random_array({2, 3, 9, 8}, 33));
+    KnownConv2d layer(weight, bias, 2);
+    INFO("x (2, 3, 9, 8), weight (4, 3, 5, 5), padding 2");
+    CHECK_THAT(layer.forward(x), IsCloseTo(wb::conv2d_by_loops(x, tensor(weight), tensor(bias), 2)));
+}
+
+TEST_CASE("the 16 x 16 network: ten steps of Adam end where PyTorch's do", "[milestone-5]") {
+    compare_ten_steps(wb::cnn16_recipe(), "ch05_cnn16", random_array({3, 1, 16, 16}, 21));
+}
+
+TEST_CASE("the 28 x 28 network: ten steps of Adam end where PyTorch's do", "[milestone-5]") {
+    compare_ten_steps(wb::cnn28_recipe(), "ch05_cnn28", random_array({3, 1, 28, 28}, 22));
+}
+
+TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[milestone-5]") {
+    for (const wb::CnnRecipe& recipe : recipes) {
+        wb::Rng rng(1);
+        const auto model = recipe.make(rng);
+        model->eval();
+        // He's weights keep the mean square of the numbers, about 0.1 of plain pixels and 1 of standardized
+        // ones, and the scores of the last layer have twice that: the cost lies above ln 10 by about half of
+        // their variance, and by chance. Weights of variance 1 would cost thousands.
+        INFO(recipe.name << " untrained, on 200 images");
+        CHECK_THAT(cost_of(*model, digits(recipe).train.first(200)), Near(std::log(10.0), 0, 2));
+    }
+}
+
+TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for", "[milestone-5]") {
+    for (const wb::CnnRecipe& recipe : recipes) {
+        wb::Rng rng(2);
+        const auto model = recipe.make(rng);
+        model->eval();  // dropout would judge by other units than it has learnt with
+        wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
+        const auto [before, after] =
+            cost_around_a_step(*model, adam, digits(recipe).train.first(recipe.batch_size));
+        INFO(recipe.name << ": the cost before and after one step");
+        CHECK(after < before);
+    }
+}
+
+TEST_CASE("rung 3: every gradient of a small network of all layers agrees with numerical derivatives",
+          "[milestone-5]") {
+    wb::Rng rng(3);
+    wb::Sequential model;
+    model.add("conv1", std::make_unique<wb::Conv2d>(
+                           wb::Conv2dOptions{.channels = 2, .filters = 3, .side = 3, .padding = 1}, rng));
+    model.add("relu1", std::make_unique<wb::ReLU>());
+    model.add("pool1", std::make_unique<wb::MaxPool2d>());
+    model.add("conv2", std::make_unique<wb::Conv2d>(
+                           wb::Conv2dOptions{.channels = 3, .filters = 4, .side = 2, .padding = 1}, rng));
+    model.add("relu2", std::make_unique<wb::ReLU>());
+    model.add("pool2", std::make_unique<wb::MaxPool2d>());
+    model.add("flatten", std::make_unique<wb::Flatten>());
+    model.add("fc1", wb::make_linear(4 * 2 * 1, 3, rng));
+    // Biases of 0 would put units that see nothing but padding on the kink of the ReLU.
+    for (const wb::Parameter& parameter : model.parameters())
+        if (parameter.name.ends_with("bias"))
+            *parameter.tensor = tensor(random_array(parameter.tensor->shape(), 82));
+    Samples batch{tensor(random_array({5, 2, 7, 5}, 81)), {2, 0, 1, 2, 1}};
+    GradientProblem problem = cost_as_problem(model, batch);
+    CHECK(problem.inputs.size() == 7);
+    problem.allow_equal_axes = true;  // a filter is a square
+    CHECK_THAT(check_gradients(problem), AllAgree());
+}
+
+TEST_CASE("rung 4: they can learn 20 images by heart", "[milestone-5]") {
+    for (wb::CnnRecipe recipe : recipes) {
+        const Samples few = digits(recipe).train.first(20);
+        recipe.epochs = 30;
+        recipe.batch_size = 20;
+        INFO(recipe.name << ": 20 images, 30 epochs of one step, judged by the same 20 images");
+        CHECK(wb::accuracy_after_fitting(recipe, {few, few, few}, 4) == 1.0);
+    }
+}
+
+TEST_CASE("rung 5: the 16 x 16 network, trained on some of the digits, reads digits it has never seen",
+          "[milestone-5]") {
+    CHECK_THAT(accuracy_on_a_subset(wb::cnn16_recipe(), 1), ReachesBar("ch05_cnn16_digits"));
+}
+
+TEST_CASE("rung 5: the 28 x 28 network, trained on some of the digits, reads digits it has never seen",
+          "[milestone-5]") {
+    CHECK_THAT(accuracy_on_a_subset(wb::cnn28_recipe(), 1), ReachesBar("ch05_cnn28_digits"));
+}

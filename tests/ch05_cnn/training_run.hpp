@@ -1,0 +1,39 @@
+/// \file
+/// A whole training by one of the chapter's recipes: what the milestone, the capstone and the measured bars
+/// have in common.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "ch04_adam/three_sets.hpp"
+#include "ch05_cnn/recipe.hpp"
+#include "tests/ch03_mlp/training_run.hpp"
+
+namespace wb {
+
+/// A data set as a recipe's network takes it.
+inline TrainAndTest images_for(const CnnRecipe& recipe, const char* name) {
+    return TrainAndTest(name, [recipe](const Images& images) { return as_images(images, recipe); });
+}
+
+/// What the milestone learns from: convolutions in double precision take their time.
+inline constexpr std::size_t cnn_subset_size = 3000;
+inline constexpr std::size_t cnn_subset_epochs = 3;
+
+/// The recipe of the milestone: that of the lab, for fewer epochs.
+inline CnnRecipe shortened(CnnRecipe recipe) {
+    recipe.epochs = cnn_subset_epochs;
+    return recipe;
+}
+
+/// Trains a network by its recipe, as the lab does. \return the accuracy on the test samples
+inline double accuracy_after_fitting(const CnnRecipe& recipe, const ThreeSets& sets, std::uint32_t seed) {
+    Rng rng(seed);
+    const auto model = recipe.make(rng);
+    Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
+    fit(*model, adam, sets.train, sets.validation, fit_options(recipe, adam, sets.train.labels.size()), rng);
+    return evaluate(*model, sets.test.x, sets.test.labels).accuracy;
+}
+
+}  // namespace wb
