@@ -120,13 +120,13 @@ TEST_CASE("dx, dW and db agree with numerical derivatives", "[5.5]") {
         layer.forward(x);
         const np_tensor dx = layer.backward(tensor(dy));
         INFO("padding " << padding);
-        CHECK_THAT(check_gradients({.forward = [&] { return Array(layer.forward(x)); },
-                                    .upstream = dy,
-                                    .inputs = {gradient_of("x", x, dx),
-                                               gradient_of("W", layer.weight, layer.weight.grad()),
-                                               gradient_of("b", layer.bias, layer.bias.grad())},
-                                    .allow_equal_axes = true}),  // a filter is a square
-                   AllAgree());
+        REQUIRE_THAT(check_gradients({.forward = [&] { return Array(layer.forward(x)); },
+                                      .upstream = dy,
+                                      .inputs = {gradient_of("x", x, dx),
+                                                 gradient_of("W", layer.weight, layer.weight.grad()),
+                                                 gradient_of("b", layer.bias, layer.bias.grad())},
+                                      .allow_equal_axes = true}),  // a filter is a square
+                     AllAgree());
     }
 }
 
@@ -162,6 +162,18 @@ TEST_CASE("ten steps of Adam, towards an output of zeros, end where PyTorch's do
     }
 }
 
+TEST_CASE("the gradient of each image goes back to that image", "[5.5]") {
+    KnownConv2d layer(random_array({4, 2, 3, 3}, 22), random_array({4}, 23), 1);
+    const np_tensor x = tensor(random_array({3, 2, 5, 6}, 24)), dy = tensor(random_array({3, 4, 5, 6}, 25));
+    layer.forward(x);
+    const np_tensor all = layer.backward(dy);
+    for (const std::size_t n : {0, 1, 2}) {
+        INFO("dx of image " << n << " alone, and of the same image in a batch of three");
+        layer.forward(x.rows({n}));
+        CHECK_THAT(layer.backward(dy.rows({n})), IsCloseTo(all.rows({n})));
+    }
+}
+
 TEST_CASE("gradients add up: two backward calls leave the sum of both", "[5.5]") {
     KnownConv2d layer = small_layer();
     layer.forward(small_image());
@@ -176,10 +188,10 @@ TEST_CASE("gradients add up: two backward calls leave the sum of both", "[5.5]")
 
 TEST_CASE("backward belongs to the last forward", "[5.5]") {
     KnownConv2d layer = small_layer();
-    layer.forward(np_tensor({2, 1, 4, 4}, 9));
+    layer.forward(np_tensor({1, 1, 2, 3}, 9));
     layer.forward(small_image());
     layer.backward(np_tensor({1, 1, 1, 2}, {1, 2}));
-    INFO("forward saw two images of nines first, and then x, which is the one that counts");
+    INFO("forward saw an image of nines first, and then x, which is the one that counts");
     CHECK_THAT(layer.weight.grad(), IsCloseTo(Array({1, 1, 2, 2}, {5, 8, 14, 17})));
 }
 
