@@ -1,23 +1,32 @@
 /// \file
 /// The lab of chapter 05: two convolutional networks trained by Adam, saved, and read back.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <stdexcept>
+#include <string>
+#include <string_view>
 
 #include "ch01_data/idx_files.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/three_sets.hpp"
+#include "ch05_cnn/agreement.hpp"
 #include "ch05_cnn/recipe.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
 
 namespace {
 
-/// The quick look learns from no more samples than this, for one epoch.
+/// The quick look with --clear learns from no more samples than this, for one epoch.
 constexpr std::size_t quick_samples = 12'000;
+
+/// In single precision, two right ways to add up the same products differ by less than this.
+constexpr double most_disagreement = 1e-3;
 
 wb::Samples load_samples(const std::filesystem::path& images, const std::filesystem::path& labels,
                          const wb::CnnRecipe& recipe) {
@@ -27,7 +36,7 @@ wb::Samples load_samples(const std::filesystem::path& images, const std::filesys
 
 wb::ThreeSets load_sets(const wb::Lab& lab, const wb::CnnRecipe& recipe) {
     wb::Samples train = load_samples(lab.data.train_images, lab.data.train_labels, recipe);
-    if (lab.options.quick && train.labels.size() > quick_samples) {
+    if (lab.options.quick && lab.options.clear && train.labels.size() > quick_samples) {
         std::cout << "A quick look: " << quick_samples << " of the " << train.labels.size()
                   << " training samples.\n";
         train = train.first(quick_samples);
@@ -51,6 +60,33 @@ void save_and_read_back(wb::Module& model, const wb::CnnRecipe& recipe, const wb
     std::cout << "Saved as " << file.string() << ", and read back: it reads the same digits.\n";
 }
 
+/// The network to train: of the fast layers, once they have been seen to compute what the layers of the
+/// exercises do; or of those themselves.
+std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb::Samples& train,
+                                           wb::Rng& rng, const wb::Lab& lab) {
+    const std::string whose = std::string_view(WORKBOOK_FLAVOUR) == "student" ? "your" : "the exercises'";
+    if (lab.options.clear) {
+        std::cout << "Layers: " << whose << " Conv2d, ReLU and MaxPool2d, the clear ones\n";
+        return recipe.make(rng);
+    }
+    wb::Rng same(lab.options.seed);
+    const auto clear = recipe.make(same);
+    auto fast = recipe.make_fast(rng, lab.options.threads);
+    const wb::Disagreement found =
+        wb::disagreement(*clear, *fast, train.first(std::min(recipe.batch_size, train.labels.size())));
+    if (found.size > most_disagreement)
+        throw std::runtime_error(fmt::format(
+            "the fast layers and {} do not agree: {} differ by {:.1e} of their size. Look for the mistake "
+            "with ./workbook check 5.5, or train with {} alone: --clear",
+            whose, found.where, found.size, whose));
+    fmt::print(
+        "Layers: fast ones, {}. They agree with {} Conv2d, ReLU and MaxPool2d\n"
+        "        to {:.0e} (scores and all gradients of one batch); to train with those: --clear\n",
+        lab.options.threads == 1 ? "one thread" : fmt::format("{} threads", lab.options.threads), whose,
+        found.size);
+    return fast;
+}
+
 void learn(const wb::CnnRecipe& full_recipe, double promised, wb::Lab& lab) {
     wb::CnnRecipe recipe = full_recipe;
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : full_recipe.epochs);
@@ -59,7 +95,8 @@ void learn(const wb::CnnRecipe& full_recipe, double promised, wb::Lab& lab) {
     const wb::ThreeSets sets = load_sets(lab, recipe);
 
     wb::Rng rng(lab.options.seed);
-    const auto model = recipe.make(rng);
+    const auto model = make_model(recipe, sets.train, rng, lab);
+    model->need_input_gradient(false);
     wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
     wb::ProgressBar bar("training");
     wb::FitOptions options = wb::fit_options(recipe, adam, sets.train.labels.size());
@@ -95,5 +132,7 @@ void lab05(wb::Lab& lab) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, lab05);
+    return wb::run_lab(argc, argv,
+                       {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR, .has_fast_layers = true},
+                       lab05);
 }

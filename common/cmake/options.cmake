@@ -42,6 +42,8 @@ add_library(workbook_flags INTERFACE)
 target_compile_options(workbook_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion "-ffile-prefix-map=$<IF:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_ROOT>>,$<TARGET_PROPERTY:WORKBOOK_ROOT>,${PROJECT_SOURCE_DIR}>/="
   $<$<NOT:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>>:-Werror>)
+# "#pragma omp simd" before a loop says that its turns do not depend on one another. Nothing else of OpenMP is used.
+target_compile_options(workbook_flags INTERFACE -fopenmp-simd)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 warns of "text" + std::string where there is nothing to warn of (its bug 105651).
   target_compile_options(workbook_flags INTERFACE -Wno-restrict)

@@ -5,13 +5,19 @@
 #include <cblas.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 
 #include "common/errors/data_error.hpp"
 #include "common/errors/not_implemented.hpp"
+#include "common/lab/blas_kernels.hpp"
 
 namespace {
+
+/// More threads than this have too few images each to be worth it; see --threads.
+constexpr std::size_t most_threads = 4;
 
 std::string first_line(const wb::LabProgram& program) {
     return program.flavour == "student" ? "Running YOUR code, all of it, from chapters/"
@@ -26,6 +32,7 @@ std::filesystem::path default_results(const std::string& chapter) {
 }  // namespace
 
 int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::function<void(Lab&)>& body) {
+    use_avx512_kernels(argv);
     LabOptions options;
     options.results = default_results(program.chapter);
     CLI::App app("The lab of " + program.chapter);
@@ -36,6 +43,14 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
     app.add_option("--epochs", options.epochs, "how often to go through the training set")
         ->check(CLI::PositiveNumber);
     app.add_option("--results", options.results, "where pictures and numbers go");
+    if (program.has_fast_layers) {
+        options.threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_threads);
+        app.add_option("--threads", options.threads, "how many threads share a batch")
+            ->check(CLI::Range(1, 64))
+            ->capture_default_str();
+        app.add_flag("--clear", options.clear,
+                     "train with the layers of the exercises, not with the fast ones");
+    }
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

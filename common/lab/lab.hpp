@@ -20,13 +20,16 @@ struct LabOptions {
     std::uint32_t seed = 1;             ///< --seed: the same seed gives the same numbers on the same machine
     bool quick = false;                 ///< --quick: fewer epochs, for a first look
     std::optional<std::size_t> epochs;  ///< --epochs: instead of the lab's own number
+    std::size_t threads = 1;            ///< --threads: in labs that share work among threads
+    bool clear = false;                 ///< --clear: in those labs, train with the layers of the exercises
     std::filesystem::path results;      ///< --results: the folder for pictures and numbers, results/chNN
 };
 
 /// Which lab, and whose code it is linked with. The build fills it in.
 struct LabProgram {
-    std::string chapter;  ///< such as "ch03_mlp"
-    std::string flavour;  ///< "student" or "reference"
+    std::string chapter;           ///< such as "ch03_mlp"
+    std::string flavour;           ///< "student" or "reference"
+    bool has_fast_layers = false;  ///< whether to offer --threads and --clear
 };
 
 /// A running lab: what the body gets.
