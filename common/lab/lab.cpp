@@ -2,14 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cblas.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <cstdlib>
 
 #include "common/errors/data_error.hpp"
 #include "common/errors/not_implemented.hpp"
+#include "common/lab/runtime.hpp"
 
 namespace {
 
@@ -42,8 +40,7 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
         return app.exit(error) == 0 ? 0 : 2;
     }
 
-    // At the sizes of these networks a second thread costs more than it gives.
-    if (std::getenv("OPENBLAS_NUM_THREADS") == nullptr) openblas_set_num_threads(1);
+    prepare_to_train();
     try {
         fmt::print("{}\n", first_line(program));
         Lab lab{.options = options, .data = find_dataset(options.data), .summary = Summary(program.flavour)};
