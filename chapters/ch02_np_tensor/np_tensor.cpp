@@ -32,16 +32,17 @@ wb::np_tensor wb::np_tensor::rows(std::span<const std::size_t> which) const {
     if (shape_.empty()) throw shape_error("rows", shape_, "a single number has no rows");
     Shape shape = shape_;
     shape[0] = which.size();
-    np_tensor picked(shape);
     const std::size_t length = shape_[0] == 0 ? 0 : size() / shape_[0];
-    auto to = picked.values_.begin();
+    std::vector<real> picked;
+    picked.reserve(which.size() * length);
     for (const std::size_t row : which) {
         if (row >= shape_[0])
             throw std::out_of_range("rows: no row " + std::to_string(row) + " in an array of shape " +
                                     to_string(shape_));
-        to = std::copy_n(values_.begin() + static_cast<std::ptrdiff_t>(row * length), length, to);
+        const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(row * length);
+        picked.insert(picked.end(), begin, begin + static_cast<std::ptrdiff_t>(length));
     }
-    return picked;
+    return np_tensor(shape, std::move(picked));
 }
 
 namespace {

@@ -23,6 +23,7 @@ void lab03(wb::Lab& lab) {
     const wb::MlpRecipe recipe;
     wb::Rng rng(lab.options.seed);
     const auto model = wb::make_mlp(x.dim(1), recipe.hidden, 10, rng);
+    model->need_input_gradient(false);  // images do not learn
     wb::SGD sgd(model->parameters(), recipe.learning_rate);
     const wb::Score untrained = wb::evaluate(*model, x_test, test_set.labels);
     std::cout << "Before any step - Cost: " << untrained.loss << ", accuracy: " << untrained.accuracy

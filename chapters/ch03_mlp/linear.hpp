@@ -35,7 +35,7 @@ public:
     /// Nothing is divided by N here: that the loss is a mean over the batch has already been taken care of
     /// in dy.
     /// \param dy  (N, M)
-    /// \return dx, (N, D)
+    /// \return dx, (N, D); anything if !needs_input_gradient()
     /// \throws shape_error if dy does not have the shape of the last output
     /// \throws std::logic_error if there was no forward(); the message says so
     ///

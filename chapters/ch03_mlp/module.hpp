@@ -37,6 +37,8 @@ public:
     /// \param dy  the gradient of the loss with respect to what the last forward() returned; the same shape
     /// \return the gradient of the loss with respect to what the last forward() was given; the same shape
     /// \throws std::logic_error if there was no forward(); the message says so
+    ///
+    /// After need_input_gradient(false) it may return anything, such as an array without elements.
     virtual np_tensor backward(const np_tensor& dy) = 0;
 
     /// The arrays that learn, in a fixed order; none for a layer without any.
@@ -48,6 +50,17 @@ public:
 
     /// From here on the network is judged, or used. See train().
     virtual void eval() {}
+
+    /// Says whether anybody will read what backward() returns. Somebody will, unless told otherwise.
+    ///
+    /// The first layer of a network reads data, which no step changes: its dx is work for nothing, in
+    /// 784-200-10 a third of all arithmetic. So whoever trains a network says `need_input_gradient(false)`
+    /// once it is made. A layer may ignore it, and is right, only slower.
+    virtual void need_input_gradient(bool needed) { needs_input_gradient_ = needed; }
+    bool needs_input_gradient() const { return needs_input_gradient_; }
+
+private:
+    bool needs_input_gradient_ = true;
 };
 
 }  // namespace wb

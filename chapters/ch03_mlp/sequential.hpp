@@ -40,6 +40,13 @@ public:
         for (const auto& [name, layer] : layers_) layer->eval();
     }
 
+    /// Tells the first layer: of all the others, the layer before reads it. To be said when all layers are
+    /// there. Given.
+    void need_input_gradient(bool needed) override {
+        Module::need_input_gradient(needed);
+        if (!layers_.empty()) layers_.front().layer->need_input_gradient(needed);
+    }
+
 private:
     struct NamedLayer {
         std::string name;

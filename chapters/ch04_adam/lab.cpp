@@ -48,6 +48,7 @@ void learn(const wb::DenseRecipe& full_recipe, double promised, const wb::ThreeS
 
     wb::Rng rng(lab.options.seed);
     const auto model = wb::make_dense(recipe.units, 0, rng);
+    model->need_input_gradient(false);  // images do not learn
     wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
     wb::ProgressBar bar("training");
     wb::FitOptions options = wb::fit_options(recipe, adam, sets.train.labels.size());

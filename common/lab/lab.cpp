@@ -2,17 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <cblas.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <thread>
 
 #include "common/errors/data_error.hpp"
 #include "common/errors/not_implemented.hpp"
-#include "common/lab/blas_kernels.hpp"
+#include "common/lab/runtime.hpp"
 
 namespace {
 
@@ -32,7 +29,7 @@ std::filesystem::path default_results(const std::string& chapter) {
 }  // namespace
 
 int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::function<void(Lab&)>& body) {
-    use_avx512_kernels(argv);
+    prepare_to_train(argv);
     LabOptions options;
     options.results = default_results(program.chapter);
     CLI::App app("The lab of " + program.chapter);
@@ -57,8 +54,6 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
         return app.exit(error) == 0 ? 0 : 2;
     }
 
-    // At the sizes of these networks a second thread costs more than it gives.
-    if (std::getenv("OPENBLAS_NUM_THREADS") == nullptr) openblas_set_num_threads(1);
     try {
         fmt::print("{}\n", first_line(program));
         Lab lab{.options = options, .data = find_dataset(options.data), .summary = Summary(program.flavour)};

@@ -37,11 +37,14 @@ wb::np_tensor wb::Linear::backward(const np_tensor& dy) {
     // STUB // Example: x = [[1 2]], dy = [[1 10]] give dW = [[1 10] [2 20]] and db = [1 10].
     // STUB todo("3.2");
     if (!x_) throw std::logic_error("Linear: backward() needs a forward() before it");
-    // y = product + b, and a sum passes its gradient on to both sides. First, product = x W.
-    auto [dx, dweight] = matmul_backward(dy, *x_, weight);
-    weight.accumulate_grad(dweight);
-    // Then b, which was stretched over the samples.
+    if (dy.shape() != Shape{x_->dim(0), weight.dim(1)})
+        throw shape_error("Linear.backward", dy.shape(), {x_->dim(0), weight.dim(1)},
+                          "the gradient has the shape of the output");
+    // y = x W + b. Each weight has worked on all samples, and so has b, which was stretched over them.
+    weight.accumulate_grad(matmul(*x_, dy, {.transpose_a = true}));
     bias.accumulate_grad(unbroadcast(dy, bias.shape()));
-    return dx;
+    // In the first layer x is data, which no step changes: nobody reads this dx.
+    if (!needs_input_gradient()) return {};
+    return matmul(dy, weight, {.transpose_b = true});
     // END SOLUTION
 }

@@ -89,7 +89,8 @@ wb::np_tensor wb::Conv2d::backward(const np_tensor& dy) {
         const np_tensor dy_n = dy.rows({n}).reshape({M, places});
         weight.accumulate_grad(matmul(dy_n, patches).reshape(weight.shape()));
         bias.accumulate_grad(sum(dy_n, {.axis = 1}));
-        // ... then the patches, and through them the image.
+        // ... then the patches, and through them the image; unless it is data, and nobody reads its dx.
+        if (!needs_input_gradient()) continue;
         const np_tensor dpatches = matmul(dy_n, W, {.transpose_a = true});
         const np_tensor dx_n = col2im(dpatches, {1, size.C, size.H, size.W}, size.F, size.P);
         dx_end = std::ranges::copy(dx_n.values(), dx_end).out;

@@ -43,6 +43,20 @@ TEST_CASE("a layer without inputs is refused", "[given]") {
     CHECK_THROWS_MATCHES(wb::Linear(0, 5, rng), std::invalid_argument, MessageHas("at least one input"));
 }
 
+TEST_CASE("whether dx is needed is told to the first layer of a network, and to no other", "[given]") {
+    wb::Sequential net;
+    auto first = std::make_unique<wb::ReLU>(), second = std::make_unique<wb::ReLU>();
+    const wb::ReLU &data_side = *first, &inside = *second;
+    net.add("first", std::move(first)).add("second", std::move(second));
+    CHECK(data_side.needs_input_gradient());
+    net.need_input_gradient(false);
+    CHECK(!net.needs_input_gradient());
+    CHECK(!data_side.needs_input_gradient());
+    CHECK(inside.needs_input_gradient());
+    net.need_input_gradient(true);
+    CHECK(data_side.needs_input_gradient());
+}
+
 TEST_CASE("a learning rate that is not above 0 is refused", "[given]") {
     for (const double rate : {0.0, -0.1, std::numeric_limits<double>::quiet_NaN()})
         CHECK_THROWS_MATCHES(wb::SGD({}, rate), std::invalid_argument, MessageHas("learning rate"));

@@ -141,6 +141,16 @@ TEST_CASE("a gradient that does not fit the last output is refused, and its shap
     CHECK_THROWS_MATCHES(layer.backward(np_tensor(wb::Shape{5})), shape_error, MessageHas("(5,)"));
 }
 
+TEST_CASE("where nobody reads dx, W and b get their gradients all the same", "[3.2]") {
+    KnownLinear layer({{1, 2}, {3, 4}}, {0, 0});
+    layer.need_input_gradient(false);
+    layer.forward(np_tensor({1, 2}, {1, 2}));
+    layer.backward(np_tensor({1, 2}, {1, 10}));
+    INFO("need_input_gradient(false): dx may be anything then, but the layer learns as ever");
+    CHECK_THAT(layer.weight.grad(), IsCloseTo({{1, 10}, {2, 20}}));
+    CHECK_THAT(layer.bias.grad(), IsCloseTo({1, 10}));
+}
+
 TEST_CASE("backward without a forward is a std::logic_error that says so", "[3.2]") {
     KnownLinear layer({{1, 2}, {3, 4}}, {0, 0});
     CHECK_THROWS_MATCHES(layer.backward(np_tensor({1, 2})), std::logic_error, MessageHas("forward"));

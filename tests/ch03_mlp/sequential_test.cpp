@@ -130,6 +130,23 @@ TEST_CASE("Linear, ReLU, Linear: forward and backward agree with NumPy", "[3.6]"
     CHECK_THAT(parameters[3].tensor->grad(), IsCloseTo(golden("ch03_net", "db2")));
 }
 
+TEST_CASE("where nobody reads the network's dx, every parameter gets its gradient all the same", "[3.6]") {
+    Sequential net;
+    net.add("fc1", std::make_unique<KnownLinear>(golden("ch03_net", "W1"), golden("ch03_net", "b1")))
+        .add("relu", std::make_unique<wb::ReLU>())
+        .add("fc2", std::make_unique<KnownLinear>(golden("ch03_net", "W2"), golden("ch03_net", "b2")));
+    net.need_input_gradient(false);
+    net.forward(tensor(golden("ch03_net", "x")));
+    net.backward(tensor(golden("ch03_net", "dz")));
+    INFO("need_input_gradient(false) is for the first layer: fc2's dx is read, by the ReLU");
+    const auto parameters = net.parameters();
+    REQUIRE(parameters.size() == 4);
+    CHECK_THAT(parameters[0].tensor->grad(), IsCloseTo(golden("ch03_net", "dW1")));
+    CHECK_THAT(parameters[1].tensor->grad(), IsCloseTo(golden("ch03_net", "db1")));
+    CHECK_THAT(parameters[2].tensor->grad(), IsCloseTo(golden("ch03_net", "dW2")));
+    CHECK_THAT(parameters[3].tensor->grad(), IsCloseTo(golden("ch03_net", "db2")));
+}
+
 TEST_CASE("the chain rule: all gradients of Linear, ReLU, Linear agree with numerical derivatives", "[3.6]") {
     Sequential net;
     net.add("fc1", std::make_unique<KnownLinear>(random_array({4, 5}, 71), random_array({5}, 72)))

@@ -47,6 +47,7 @@ inline double accuracy_after_training(const Samples& train_set, const Samples& t
     const MlpRecipe recipe;
     Rng rng(seed);
     const auto model = make_mlp(train_set.x.dim(1), recipe.hidden, 10, rng);
+    model->need_input_gradient(false);
     SGD sgd(model->parameters(), recipe.learning_rate);
     train(*model, sgd, train_set.x, train_set.labels, {.epochs = epochs, .batch_size = recipe.batch_size},
           rng);

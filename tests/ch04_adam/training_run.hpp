@@ -21,6 +21,7 @@ inline ThreeSets three_sets(const TrainAndTest& set, std::uint32_t seed) {
 inline double accuracy_after_fitting(const DenseRecipe& recipe, const ThreeSets& sets, std::uint32_t seed) {
     Rng rng(seed);
     const auto model = make_dense(recipe.units, 0, rng);
+    model->need_input_gradient(false);
     Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
     fit(*model, adam, sets.train, sets.validation, fit_options(recipe, adam, sets.train.labels.size()), rng);
     return evaluate(*model, sets.test.x, sets.test.labels).accuracy;
