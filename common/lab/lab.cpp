@@ -29,7 +29,7 @@ std::filesystem::path default_results(const std::string& chapter) {
 }  // namespace
 
 int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::function<void(Lab&)>& body) {
-    prepare_to_train(argv);
+    prepare_to_train();
     LabOptions options;
     options.results = default_results(program.chapter);
     CLI::App app("The lab of " + program.chapter);

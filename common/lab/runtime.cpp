@@ -8,10 +8,7 @@
 #include <malloc.h>
 #endif
 
-#include "common/lab/blas_kernels.hpp"
-
-void wb::prepare_to_train(char** argv) {
-    use_avx512_kernels(argv);
+void wb::prepare_to_train() {
     if (std::getenv("OPENBLAS_NUM_THREADS") == nullptr) openblas_set_num_threads(1);
 #ifdef __GLIBC__
     // Arrays of up to 32 MB (glibc's upper limit) come from the heap, and up to 64 MB of it stay ours when

@@ -75,7 +75,7 @@ nlohmann::json run(const Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    wb::prepare_to_train(argv);
+    wb::prepare_to_train();
     Options options;
     CLI::App app("Seconds that an epoch takes, by the workbook's reference");
     app.add_option("net", options.net, "such as 784-200-10");
