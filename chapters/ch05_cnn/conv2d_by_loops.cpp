@@ -9,8 +9,8 @@ wb::np_tensor wb::conv2d_by_loops(const np_tensor& x, const np_tensor& weight, c
     // EXERCISE 5.1
     // Goal: the convolution as it is defined: a number of y for each image, filter and place.
     // Given: x (N, C, H, W), weight (M, C, F, F), bias (M), padding P. conv_sizes(the function's name, the
-    //        shape of x, that of weight, padding) checks these shapes, and returns a ConvSizes, which knows N,
-    //        C, F, H_out and W_out. pad(x, padding) puts the frame of zeros around x.
+    //        shape of x, that of weight, padding) checks these shapes, and returns a ConvSizes, which knows
+    //        N, C, F, H_out and W_out. pad(x, padding) puts the frame of zeros around x.
     // Asked: y (N, M, H', W'): at (n, m, h, w), bias m plus the sum, over c, u and v, of the padded x at
     //        (n, c, h + u, w + v) times weight at (m, c, u, v). A shape_error unless there are M biases.
     // Example: without padding, x = [[1 2 3] [4 5 6]] (one image, one channel) under the filter

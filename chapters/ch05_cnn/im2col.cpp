@@ -1,7 +1,5 @@
 #include "ch05_cnn/im2col.hpp"
 
-#include <algorithm>
-
 #include "ch05_cnn/conv_sizes.hpp"
 #include "ch05_cnn/padding.hpp"
 #include "common/errors/not_implemented.hpp"

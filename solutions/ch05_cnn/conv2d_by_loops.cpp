@@ -9,8 +9,8 @@ wb::np_tensor wb::conv2d_by_loops(const np_tensor& x, const np_tensor& weight, c
     // BEGIN SOLUTION 5.1
     // STUB // Goal: the convolution as it is defined: a number of y for each image, filter and place.
     // STUB // Given: x (N, C, H, W), weight (M, C, F, F), bias (M), padding P. conv_sizes(the function's name, the
-    // STUB //        shape of x, that of weight, padding) checks these shapes, and returns a ConvSizes, which knows N,
-    // STUB //        C, F, H_out and W_out. pad(x, padding) puts the frame of zeros around x.
+    // STUB //        shape of x, that of weight, padding) checks these shapes, and returns a ConvSizes, which knows
+    // STUB //        N, C, F, H_out and W_out. pad(x, padding) puts the frame of zeros around x.
     // STUB // Asked: y (N, M, H', W'): at (n, m, h, w), bias m plus the sum, over c, u and v, of the padded x at
     // STUB //        (n, c, h + u, w + v) times weight at (m, c, u, v). A shape_error unless there are M biases.
     // STUB // Example: without padding, x = [[1 2 3] [4 5 6]] (one image, one channel) under the filter

@@ -1,7 +1,5 @@
 #include "ch05_cnn/im2col.hpp"
 
-#include <algorithm>
-
 #include "ch05_cnn/conv_sizes.hpp"
 #include "ch05_cnn/padding.hpp"
 #include "common/errors/not_implemented.hpp"
@@ -29,7 +27,8 @@ wb::np_tensor wb::im2col(const np_tensor& x, std::size_t filter, std::size_t pad
                     for (std::size_t u = 0; u < size.F; ++u) {
                         const real* row =
                             padded.data() + ((n * size.C + c) * padded_H + h + u) * padded_W + w;
-                        to = std::copy_n(row, size.F, to);
+                        for (std::size_t v = 0; v < size.F; ++v) to[v] = row[v];
+                        to += size.F;
                     }
     return patches;
     // END SOLUTION

@@ -3,6 +3,7 @@
 // milestone.
 #include "tests/ch03_mlp/training_run.hpp"
 #include "tests/ch04_adam/training_run.hpp"
+#include "tests/ch05_cnn/training_run.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
@@ -16,4 +17,11 @@ TEST_CASE("chapter 03: 784-200-10, trained by plain SGD, reads digits", "[capsto
 TEST_CASE("chapter 04: 784-128-128-128-10, trained by Adam, reads digits", "[capstone]") {
     const wb::ThreeSets digits = wb::three_sets(wb::TrainAndTest("digits"), 2);
     CHECK_THAT(wb::accuracy_after_fitting(wb::deep_recipe(), digits, 2), ReachesBar("ch04_deep_digits"));
+}
+
+TEST_CASE("chapter 05: the 16 x 16 network, trained on some of the digits, reads digits", "[capstone]") {
+    const wb::CnnRecipe recipe = wb::shortened(wb::cnn16_recipe());
+    const wb::TrainAndTest digits = wb::images_for(recipe, "digits");
+    const wb::ThreeSets sets = wb::set_aside(digits.train.first(wb::cnn_subset_size), digits.test, 2);
+    CHECK_THAT(wb::accuracy_after_fitting(recipe, sets, 2), ReachesBar("ch05_cnn16_digits"));
 }
