@@ -1,0 +1,32 @@
+/// \file
+/// The matrix products of a training step: work that no library can avoid.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace wb {
+
+/// `times` products (rows, inner) (inner, cols), each factor perhaps stored transposed.
+struct Product {
+    std::size_t rows, inner, cols;
+    bool transpose_a = false, transpose_b = false;
+    std::size_t times = 1;
+};
+
+/// Those of fully connected layers: \f$ xW \f$, \f$ x^T dy \f$ and, but for the first layer,
+/// \f$ dy \, W^T \f$.
+/// \param units  the number of inputs, of the units of each hidden layer, and of classes
+/// \param batch  samples in a step
+inline std::vector<Product> dense_products(const std::vector<std::size_t>& units, std::size_t batch) {
+    std::vector<Product> products;
+    for (std::size_t layer = 1; layer < units.size(); ++layer) {
+        const std::size_t D = units[layer - 1], M = units[layer];
+        products.push_back({batch, D, M});
+        products.push_back({.rows = D, .inner = batch, .cols = M, .transpose_a = true});
+        if (layer > 1) products.push_back({.rows = batch, .inner = M, .cols = D, .transpose_b = true});
+    }
+    return products;
+}
+
+}  // namespace wb
