@@ -1,93 +1,70 @@
-// Trains one of the workbook's networks, the reference's in float, and prints the seconds of each epoch of
-// 60,000 images as one line of JSON. The programs of the peers take the same options and print the same line.
-#include <sys/resource.h>
-
-#include <CLI/CLI.hpp>
+// Trains one of the workbook's networks, with the reference's code, in float, as the labs do:
+//
+//     epochs NET IMAGES LABELS
+//
+// See training_server.hpp for what it reads and writes. `epochs --nets` lists the networks.
 #include <cstdint>
-#include <exception>
-#include <iostream>
-#include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "ch03_mlp/evaluate.hpp"
 #include "ch04_adam/fit.hpp"
-#include "common/data/datasets.hpp"
 #include "common/lab/progress_bar.hpp"
 #include "common/lab/runtime.hpp"
 #include "tests/bench/nets.hpp"
+#include "tests/bench/training_server.hpp"
 
 namespace {
 
-constexpr std::size_t images_of_an_epoch = 60000;
+using nlohmann::json;
 
-struct Options {
-    std::string net = "784-200-10";
-    std::size_t epochs = 3;
-    std::uint32_t seed = 1;
-    std::string data = "auto";
-};
+constexpr std::size_t judged = 10000;  // images that the accuracy is taken from, beside the clock
 
-wb::Samples load(const std::filesystem::path& images, const std::filesystem::path& labels,
-                 const wb::BenchNet& net) {
-    wb::DataSet set = wb::load_data_set(images, labels);
-    return {net.as_input(set.images), std::move(set.labels)};
+/// What a program that trains this network cannot do without: the images, the parameters, and what the
+/// layers put out for one batch.
+double needed_mib(const wb::BenchNet& net, const wb::np_tensor& x, wb::Sequential& model) {
+    std::size_t numbers = x.size() + net.batch_size * net.activations;
+    for (const wb::Parameter& parameter : model.parameters()) numbers += parameter.tensor->size();
+    return static_cast<double>(numbers * sizeof(wb::real)) / (1 << 20);
 }
 
-/// MNIST as it is; of a smaller set each image several times.
-wb::Samples sixty_thousand(wb::Samples set) {
-    const std::size_t count = set.labels.size();
-    if (count == images_of_an_epoch) return set;
-    wb::Indices which(images_of_an_epoch);
-    for (std::size_t n = 0; n < which.size(); ++n) which[n] = n % count;
-    return set.some(which);
+json list() {
+    json nets = json::array();
+    for (const wb::BenchNet& net : wb::bench_nets())
+        nets.push_back({{"name", net.name}, {"chapter", net.chapter}, {"batch_size", net.batch_size}});
+    return nets;
 }
 
-double peak_mib() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
-nlohmann::json run(const Options& options) {
-    const wb::BenchNet& net = wb::bench_net(options.net);
-    const wb::DatasetFiles files = wb::find_dataset(options.data);
-    const wb::Samples training = sixty_thousand(load(files.train_images, files.train_labels, net));
-    const wb::Samples test = load(files.test_images, files.test_labels, net);
-
-    wb::Rng rng(options.seed);
+int run(const wb::BenchNet& net, const std::filesystem::path& images, const std::filesystem::path& labels) {
+    const wb::Samples training = wb::training_samples(net, images, labels);
+    const wb::Samples some = training.first(judged);
+    wb::Rng rng(1);
     const auto model = net.make(rng);
     model->need_input_gradient(false);
     const auto optimizer = net.optimizer(model->parameters());
-    // fit() ends each epoch with a judgement on validation samples; one of them costs nothing.
-    const wb::Samples validation = test.first(1);
-    std::vector<double> seconds;
-    for (std::size_t epoch = 0; epoch < options.epochs; ++epoch) {
+    // fit() ends with a judgement on validation samples; one of them costs nothing.
+    const wb::Samples validation = training.first(1);
+    const wb::FitOptions one_epoch{.epochs = 1, .batch_size = net.batch_size};
+
+    return wb::serve({{"needed_mib", needed_mib(net, training.x, *model)}}, [&](std::size_t count) -> json {
+        const bool all = count >= training.labels.size();
+        const wb::Samples part = all ? wb::Samples{} : training.first(count);
         const wb::Stopwatch watch;
-        wb::fit(*model, *optimizer, training, validation, {.epochs = 1, .batch_size = net.batch_size}, rng);
-        seconds.push_back(watch.seconds());
-    }
-    return {{"net", net.name},
-            {"batch_size", net.batch_size},
-            {"epoch_seconds", seconds},
-            {"test_accuracy", wb::evaluate(*model, test.x, test.labels).accuracy},
-            {"peak_mib", peak_mib()}};
+        wb::fit(*model, *optimizer, all ? training : part, validation, one_epoch, rng);
+        const double seconds = watch.seconds();
+        return {{"seconds", seconds}, {"accuracy", wb::evaluate(*model, some.x, some.labels).accuracy}};
+    });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     wb::prepare_to_train();
-    Options options;
-    CLI::App app("Seconds that an epoch takes, by the workbook's reference");
-    app.add_option("net", options.net, "such as 784-200-10");
-    app.add_option("--epochs", options.epochs)->check(CLI::PositiveNumber);
-    app.add_option("--seed", options.seed);
-    app.add_option("--data", options.data, "digits, mnist or auto");
-    CLI11_PARSE(app, argc, argv);
-    try {
-        std::cout << run(options).dump() << "\n";
-        return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "bench: " << error.what() << "\n";
-        return 1;
-    }
+    return wb::explain_errors([&] {
+        if (argc == 2 && std::string_view(argv[1]) == "--nets") {
+            std::cout << list().dump() << "\n";
+            return 0;
+        }
+        if (argc != 4) throw std::invalid_argument("usage: epochs NET IMAGES LABELS, or epochs --nets");
+        return run(wb::bench_net(argv[1]), argv[2], argv[3]);
+    });
 }

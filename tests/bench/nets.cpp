@@ -1,7 +1,8 @@
 #include "tests/bench/nets.hpp"
 
-#include <algorithm>
+#include <numeric>
 #include <stdexcept>
+#include <utility>
 
 #include "ch03_mlp/mlp.hpp"
 #include "ch03_mlp/recipe.hpp"
@@ -9,7 +10,6 @@
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
-#include "ch05_cnn/fast_cnn.hpp"
 #include "ch05_cnn/recipe.hpp"
 
 namespace {
@@ -22,44 +22,76 @@ std::unique_ptr<wb::Optimizer> adam(std::vector<wb::Parameter> parameters) {
     return std::make_unique<wb::Adam>(std::move(parameters));
 }
 
-std::unique_ptr<wb::Sequential> small(wb::Rng& rng) {
-    return wb::make_dense(wb::small_recipe().units, 0, rng);
+/// Chapter 03's network.
+wb::BenchNet mlp() {
+    const wb::MlpRecipe recipe;
+    return {.name = "784-200-10",
+            .chapter = 3,
+            .batch_size = recipe.batch_size,
+            .activations = 2 * recipe.hidden + 10,
+            .as_input = wb::as_rows,
+            .make = [](wb::Rng& rng) { return wb::make_mlp(784, wb::MlpRecipe().hidden, 10, rng); },
+            .optimizer = sgd,
+            .products = wb::dense_products({784, recipe.hidden, 10}, recipe.batch_size)};
 }
 
-std::unique_ptr<wb::Sequential> deep(wb::Rng& rng) {
-    return wb::make_dense(wb::deep_recipe().units, 0, rng);
+/// One of chapter 04's networks. Each hidden layer's units count twice: before and after the ReLU.
+wb::BenchNet dense(const wb::DenseRecipe& recipe, std::size_t batch_size) {
+    const std::size_t hidden =
+        std::accumulate(recipe.units.begin() + 1, recipe.units.end() - 1, std::size_t{0});
+    return {.name = recipe.name(),
+            .chapter = 4,
+            .batch_size = batch_size,
+            .activations = 2 * hidden + recipe.units.back(),
+            .as_input = wb::as_rows,
+            .make = [units = recipe.units](wb::Rng& rng) { return wb::make_dense(units, 0, rng); },
+            .optimizer = adam,
+            .products = wb::dense_products(recipe.units, batch_size)};
 }
 
-std::unique_ptr<wb::Sequential> mlp(wb::Rng& rng) {
-    return wb::make_mlp(784, wb::MlpRecipe().hidden, 10, rng);
+/// One of chapter 05's, of its fast layers. Each layer's output counts, the copy that Flatten makes too.
+wb::BenchNet cnn(const std::string& name, wb::CnnRecipe (*recipe)(), std::size_t activations,
+                 std::vector<wb::Product> products) {
+    return {.name = name,
+            .chapter = 5,
+            .batch_size = recipe().batch_size,
+            .activations = activations,
+            .as_input = [recipe](const wb::Images& images) { return wb::as_images(images, recipe()); },
+            .make = [recipe](wb::Rng& rng) { return recipe().make_fast(rng, 1); },
+            .optimizer = adam,
+            .products = std::move(products)};
 }
 
-std::unique_ptr<wb::Sequential> cnn16(wb::Rng& rng) {
-    return wb::make_fast_cnn16(rng);
+/// The products of several parts of a network.
+std::vector<wb::Product> together(std::initializer_list<std::vector<wb::Product>> parts) {
+    std::vector<wb::Product> all;
+    for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
 }
 
-std::unique_ptr<wb::Sequential> cnn28(wb::Rng& rng) {
-    return wb::make_fast_cnn28(rng);
+wb::BenchNet cnn16() {
+    auto linear = wb::dense_products({512, 10}, 64);
+    linear.push_back({.rows = 64, .inner = 10, .cols = 512, .transpose_b = true});  // its dx is read
+    return cnn("16x16 CNN", wb::cnn16_recipe, 16 * 8 * 8 + 2 * 32 * 4 * 4 + 10,
+               together({wb::conv_products({.places = 16 * 16, .patch = 5 * 5, .filters = 16}, 64, false),
+                         wb::conv_products({.places = 8 * 8, .patch = 16 * 5 * 5, .filters = 32}, 64, true),
+                         linear}));
 }
 
-wb::np_tensor images_of_16(const wb::Images& images) {
-    return wb::as_images(images, wb::cnn16_recipe());
-}
-
-wb::np_tensor images_of_28(const wb::Images& images) {
-    return wb::as_images(images, wb::cnn28_recipe());
+wb::BenchNet cnn28() {
+    auto linear = wb::dense_products({1568, 128, 10}, 64);
+    linear.push_back({.rows = 64, .inner = 128, .cols = 1568, .transpose_b = true});
+    return cnn("28x28 CNN", wb::cnn28_recipe, 16 * 14 * 14 + 2 * 32 * 7 * 7 + 3 * 128 + 10,
+               together({wb::conv_products({.places = 28 * 28, .patch = 3 * 3, .filters = 16}, 64, false),
+                         wb::conv_products({.places = 14 * 14, .patch = 16 * 3 * 3, .filters = 32}, 64, true),
+                         linear}));
 }
 
 }  // namespace
 
 const std::vector<wb::BenchNet>& wb::bench_nets() {
-    static const std::vector<BenchNet> nets{
-        {"784-200-10", 128, as_rows, mlp, sgd},
-        {"784-20-10", 64, as_rows, small, adam},
-        {"784-128-128-128-10", 32, as_rows, deep, adam},
-        {"cnn16", 64, images_of_16, cnn16, adam},
-        {"cnn28", 64, images_of_28, cnn28, adam},
-    };
+    static const std::vector<BenchNet> nets{mlp(), dense(small_recipe(), 64), dense(deep_recipe(), 32),
+                                            cnn16(), cnn28()};
     return nets;
 }
 
@@ -70,4 +102,15 @@ const wb::BenchNet& wb::bench_net(const std::string& name) {
         known += " " + net.name;
     }
     throw std::invalid_argument("there is no net " + name + "; there are" + known);
+}
+
+wb::Samples wb::training_samples(const BenchNet& net, const std::filesystem::path& images,
+                                 const std::filesystem::path& labels) {
+    DataSet set = load_data_set(images, labels);
+    Samples samples{net.as_input(set.images), std::move(set.labels)};
+    const std::size_t count = samples.labels.size();
+    if (count == images_of_an_epoch) return samples;
+    Indices which(images_of_an_epoch);
+    for (std::size_t n = 0; n < which.size(); ++n) which[n] = n % count;
+    return samples.some(which);
 }
