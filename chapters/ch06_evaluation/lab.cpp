@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -33,12 +32,13 @@ wb::Samples load_samples(const std::filesystem::path& images, const std::filesys
     return {wb::as_rows(set.images), std::move(set.labels)};
 }
 
-// ---- The network that is judged --------------------------------------------------------------------------
+// The network that is judged.
 
-void learn(wb::Module& model, wb::DenseRecipe recipe, const wb::Samples& all, wb::Rng& rng, wb::Lab& lab) {
+void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::Lab& lab) {
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : 3);
-    fmt::print("Training it here instead, for {} of the {} epochs of chapter 04.\n", recipe.epochs,
+    fmt::print("Training it now: epochs {}, where chapter 04 has {}.\n", recipe.epochs,
                wb::deep_recipe().epochs);
+    const wb::Samples all = load_samples(lab.data.train_images, lab.data.train_labels);
     const wb::Split split =
         wb::split_train_validation(all.labels.size(), all.labels.size() / wb::one_validated_in, rng);
     const wb::Samples training = all.some(split.train);
@@ -54,46 +54,33 @@ void learn(wb::Module& model, wb::DenseRecipe recipe, const wb::Samples& all, wb
     wb::fit(model, adam, training, all.some(split.validation), options, rng);
 }
 
-/// Whether a network knows the images that it is said to have learnt from. A checkpoint does not say on which
-/// data set it was trained; one from another set reads these far worse than any that has learnt them.
-bool has_learnt(wb::Module& model, const wb::Samples& training) {
-    const wb::Samples some = training.first(1000);
-    const double accuracy = wb::evaluate(model, some.x, some.labels).accuracy;
-    fmt::print("Of the first 1,000 training images it reads {:.1f}%", 100 * accuracy);
-    if (accuracy >= 0.9) {
-        fmt::print(".\n");
-        return true;
-    }
-    fmt::print(": it has not been trained on this data set.\n");
-    return false;
-}
-
-/// The network that chapter 04's lab has saved, if it is there; else one that is trained now.
-std::unique_ptr<wb::Sequential> network(wb::Lab& lab) {
+/// The network that chapter 04's lab has saved, if it was trained on this data set; else one that is trained
+/// now.
+std::unique_ptr<wb::Sequential> network(const wb::Lab& lab) {
     const wb::DenseRecipe recipe = wb::deep_recipe();
-    const wb::Samples training = load_samples(lab.data.train_images, lab.data.train_labels);
     wb::Rng rng(lab.options.seed);
     auto model = wb::make_dense(recipe.units, 0, rng);
 
-    const std::filesystem::path file =
-        (lab.options.results / ".." / "ch04" / (recipe.name() + ".npz")).lexically_normal();
+    const std::filesystem::path folder = (lab.options.results / ".." / "ch04").lexically_normal();
+    const std::filesystem::path file = folder / (recipe.name() + ".npz");
+    const std::string trained_on = wb::data_of_summary(folder / "summary.json");
     if (lab.options.epochs) {
-        fmt::print("{}, not read from a file, because you said --epochs.\n", recipe.name());
+        fmt::print("{}: you said --epochs, so it is trained here.\n", recipe.name());
     } else if (!std::filesystem::exists(file)) {
-        fmt::print("{} is not there: the lab of chapter 04 saves it (./workbook lab 4).\n", file.string());
+        fmt::print("{}: {} is not there (./workbook lab 4 makes it).\n", recipe.name(), file.string());
+    } else if (trained_on != lab.data.name) {
+        fmt::print("{}: {} was trained on {}, and this is {}.\n", recipe.name(), file.string(),
+                   trained_on.empty() ? "nobody knows what" : trained_on, lab.data.name);
     } else {
         fmt::print("{}, as chapter 04 has left it in {}\n", recipe.name(), file.string());
         wb::load(*model, file);
-        model->eval();
-        if (has_learnt(*model, training)) return model;
-        wb::initialize(*model, rng);
+        return model;
     }
-    learn(*model, recipe, training, rng, lab);
+    learn(*model, recipe, rng, lab);
     return model;
 }
 
-// ---- What it is judged by: each measure, and how it looks on a terminal
-// ------------------------------------
+// What it is judged by: how each measure looks on a terminal.
 
 void print_reports(const std::vector<wb::ClassReport>& reports) {
     fmt::print("\nclass      precision  recall     F1  support\n");
