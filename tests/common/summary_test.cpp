@@ -1,6 +1,7 @@
 #include "common/lab/summary.hpp"
 
 #include <fstream>
+#include <optional>
 #include <string>
 
 #include "tests/common/temporary_folder.hpp"
@@ -12,7 +13,13 @@ using wb::data_of_summary;
 TEST_CASE("a summary tells which data set it is of", "[summary]") {
     const TemporaryFolder folder;
     wb::Summary summary("reference");
-    summary.add({.chapter = 3, .model = "a", .data = "digits", .metric = "test accuracy", .value = 0.5});
+    summary.add({.chapter = 3,
+                 .model = "a",
+                 .data = "digits",
+                 .metric = "test accuracy",
+                 .value = 0.5,
+                 .promised = std::nullopt,
+                 .seconds = 1});
     summary.write(folder / "summary.json");
     CHECK(data_of_summary(folder / "summary.json") == "digits");
 }
