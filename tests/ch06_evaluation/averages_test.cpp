@@ -68,6 +68,14 @@ TEST_CASE("a rare class that is never found halves the macro recall", "[6.4]") {
     CHECK_THAT(macro_average({{0.95, 1, 0.97, 95}, {0, 0, 0, 5}}).recall, Near(0.5));
 }
 
+TEST_CASE("the averages of the lesson: macro F1 is not the F1 of macro precision and recall", "[6.4]") {
+    const std::vector<ClassReport> reports{{0.8, 0.8, 0.8, 5}, {1, 2.0 / 3, 0.8, 3}, {2.0 / 3, 1, 0.8, 2}};
+    CHECK_THAT(numbers(macro_average(reports)),
+               IsCloseTo({2.4666666666666667 / 3, 2.4666666666666667 / 3, 0.8}));
+    INFO("8 of the 10 samples are right");
+    CHECK_THAT(weighted_average(reports).recall, Near(0.8));
+}
+
 TEST_CASE("equal supports make both averages equal", "[6.4]") {
     const std::vector<ClassReport> reports{{0.1, 0.2, 0.3, 7}, {0.5, 0.9, 0.6, 7}, {0.3, 0.1, 0.9, 7}};
     CHECK_THAT(numbers(weighted_average(reports)), IsCloseTo({0.3, 0.4, 0.6}));

@@ -43,6 +43,14 @@ TEST_CASE("F1 is the harmonic mean: nearer to the smaller of the two", "[6.3]") 
     CHECK_THAT(reports[0].f1, Near(2.0 / 11));
 }
 
+TEST_CASE("the three classes of the lesson have one F1, and three different faults", "[6.3]") {
+    const auto reports = class_reports(ConfusionMatrix({{4, 0, 1}, {1, 2, 0}, {0, 0, 2}}));
+    CHECK_THAT(column(reports, &ClassReport::precision), IsCloseTo({0.8, 1, 2.0 / 3}));
+    CHECK_THAT(column(reports, &ClassReport::recall), IsCloseTo({0.8, 2.0 / 3, 1}));
+    CHECK_THAT(column(reports, &ClassReport::f1), IsCloseTo({0.8, 0.8, 0.8}));
+    CHECK_THAT(column(reports, &ClassReport::support), IsCloseTo({5, 3, 2}));
+}
+
 TEST_CASE("scikit-learn reports the same, its zeros for 0/0 included", "[6.3]") {
     const Array counts = golden("ch06_classes", "confusion");
     ConfusionMatrix matrix(5);

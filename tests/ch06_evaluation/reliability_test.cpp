@@ -51,6 +51,15 @@ TEST_CASE("a bin has the count, mean confidence and accuracy of its samples", "[
     CHECK_THAT(column(bins, &ReliabilityBin::accuracy), IsCloseTo({0, 0, 0, 0.5}));
 }
 
+TEST_CASE("the five images of the lesson: too modest below 0.75, too bold above", "[6.8]") {
+    const np_tensor p({5, 2}, {0.9, 0.1, 0.8, 0.2, 1, 0, 0.6, 0.4, 0.7, 0.3});
+    INFO("confidences 0.9 0.8 1.0 0.6 0.7, of which the second was wrong");
+    const auto bins = reliability_bins(p, {0, 1, 0, 0, 0}, 4);
+    CHECK_THAT(column(bins, &ReliabilityBin::count), IsCloseTo({0, 0, 2, 3}));
+    CHECK_THAT(column(bins, &ReliabilityBin::confidence), IsCloseTo({0, 0, 0.65, 0.9}));
+    CHECK_THAT(column(bins, &ReliabilityBin::accuracy), IsCloseTo({0, 0, 1, 2.0 / 3}));
+}
+
 TEST_CASE("the bins lie side by side, equally wide, from 0 to 1", "[6.8]") {
     const auto bins = reliability_bins(np_tensor({1, 2}, {0.9, 0.1}), {0}, 5);
     CHECK_THAT(column(bins, &ReliabilityBin::from), IsCloseTo({0, 0.2, 0.4, 0.6, 0.8}));
@@ -175,6 +184,16 @@ TEST_CASE("NumPy's calibration error of scikit-learn's bins", "[6.9]") {
         CHECK_THAT(expected_calibration_error(golden_bins(bins)),
                    Near(golden("ch06_reliability", std::string("ece_") + bins).values()[0]));
     }
+}
+
+TEST_CASE("the five images of the lesson: as sure as right on the whole, and yet far from calibrated",
+          "[6.9]") {
+    CHECK_THAT(expected_calibration_error(
+                   {{.from = 0, .to = 0.25},
+                    {.from = 0.25, .to = 0.5},
+                    {.from = 0.5, .to = 0.75, .count = 2, .confidence = 0.65, .accuracy = 1},
+                    {.from = 0.75, .to = 1, .count = 3, .confidence = 0.9, .accuracy = 2.0 / 3}}),
+               Near(0.28));
 }
 
 TEST_CASE("too sure in one bin and not sure enough in another do not cancel", "[6.9]") {
