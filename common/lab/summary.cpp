@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "common/io/atomic_write.hpp"
@@ -27,4 +28,13 @@ void wb::Summary::write(const std::filesystem::path& file) const {
     }
     const nlohmann::json summary = {{"flavour", flavour_}, {"rows", rows}};
     write_file_atomically(file, summary.dump(2) + "\n");
+}
+
+std::string wb::data_of_summary(const std::filesystem::path& file) {
+    try {
+        std::ifstream stream(file);
+        return nlohmann::json::parse(stream).at("rows").at(0).at("data").get<std::string>();
+    } catch (const nlohmann::json::exception&) {
+        return {};
+    }
 }

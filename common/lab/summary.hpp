@@ -36,4 +36,9 @@ private:
     std::vector<SummaryRow> rows_;
 };
 
+/// Which data set the lab that wrote a summary has run on, such as "mnist": a checkpoint beside the summary
+/// does not say what it was trained on.
+/// \return empty if there is no such file, or if it is no summary with a line in it
+std::string data_of_summary(const std::filesystem::path& file);
+
 }  // namespace wb

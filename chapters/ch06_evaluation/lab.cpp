@@ -1,0 +1,171 @@
+/// \file
+/// The lab of chapter 06: a trained network, judged by every measure of the chapter.
+
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "ch01_data/sampling.hpp"
+#include "ch02_np_tensor/reductions.hpp"
+#include "ch03_mlp/recipe.hpp"
+#include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/dense.hpp"
+#include "ch04_adam/recipe.hpp"
+#include "ch06_evaluation/averages.hpp"
+#include "ch06_evaluation/confident_mistakes.hpp"
+#include "ch06_evaluation/confused_pairs.hpp"
+#include "ch06_evaluation/predict.hpp"
+#include "ch06_evaluation/reliability.hpp"
+#include "ch06_evaluation/top_k_accuracy.hpp"
+#include "common/lab/lab.hpp"
+#include "common/lab/progress_bar.hpp"
+
+namespace {
+
+constexpr std::size_t classes = 10;
+
+wb::Samples load_samples(const std::filesystem::path& images, const std::filesystem::path& labels) {
+    wb::DataSet set = wb::load_data_set(images, labels);
+    return {wb::as_rows(set.images), std::move(set.labels)};
+}
+
+// The network that is judged.
+
+void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::Lab& lab) {
+    recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : 3);
+    fmt::print("Training it now: epochs {}, where chapter 04 has {}.\n", recipe.epochs,
+               wb::deep_recipe().epochs);
+    const wb::Samples all = load_samples(lab.data.train_images, lab.data.train_labels);
+    const wb::Split split =
+        wb::split_train_validation(all.labels.size(), all.labels.size() / wb::one_validated_in, rng);
+    const wb::Samples training = all.some(split.train);
+
+    wb::Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
+    wb::ProgressBar bar("training");
+    wb::FitOptions options = wb::fit_options(recipe, adam, training.labels.size());
+    options.log = &std::cout;
+    options.progress = [&bar](std::size_t done, std::size_t total) {
+        bar.update(done, total);
+        if (done == total) bar.clear();  // the epoch's line takes its place
+    };
+    wb::fit(model, adam, training, all.some(split.validation), options, rng);
+}
+
+/// The network that chapter 04's lab has saved, if it was trained on this data set; else one that is trained
+/// now.
+std::unique_ptr<wb::Sequential> network(const wb::Lab& lab) {
+    const wb::DenseRecipe recipe = wb::deep_recipe();
+    wb::Rng rng(lab.options.seed);
+    auto model = wb::make_dense(recipe.units, 0, rng);
+
+    const std::filesystem::path folder = (lab.options.results / ".." / "ch04").lexically_normal();
+    const std::filesystem::path file = folder / (recipe.name() + ".npz");
+    const std::string trained_on = wb::data_of_summary(folder / "summary.json");
+    if (lab.options.epochs) {
+        fmt::print("{}: you said --epochs, so it is trained here.\n", recipe.name());
+    } else if (!std::filesystem::exists(file)) {
+        fmt::print("{}: {} is not there (./workbook lab 4 makes it).\n", recipe.name(), file.string());
+    } else if (trained_on != lab.data.name) {
+        fmt::print("{}: {} was trained on {}, and this is {}.\n", recipe.name(), file.string(),
+                   trained_on.empty() ? "nobody knows what" : trained_on, lab.data.name);
+    } else {
+        fmt::print("{}, as chapter 04 has left it in {}\n", recipe.name(), file.string());
+        wb::load(*model, file);
+        return model;
+    }
+    learn(*model, recipe, rng, lab);
+    return model;
+}
+
+// What it is judged by: how each measure looks on a terminal.
+
+void print_reports(const std::vector<wb::ClassReport>& reports) {
+    fmt::print("\nclass      precision  recall     F1  support\n");
+    for (std::size_t k = 0; k < reports.size(); ++k)
+        fmt::print("{:<10} {:9.3f} {:7.3f} {:6.3f} {:8}\n", k, reports[k].precision, reports[k].recall,
+                   reports[k].f1, reports[k].support);
+    const auto line = [](const char* name, const wb::Averages& a) {
+        fmt::print("{:<10} {:9.3f} {:7.3f} {:6.3f}\n", name, a.precision, a.recall, a.f1);
+    };
+    line("macro", wb::macro_average(reports));
+    line("weighted", wb::weighted_average(reports));
+}
+
+void print_matrix(const wb::ConfusionMatrix& matrix) {
+    fmt::print("\n      read as\n      ");
+    for (std::size_t j = 0; j < matrix.classes(); ++j) fmt::print("{:>5}", j);
+    for (std::size_t i = 0; i < matrix.classes(); ++i) {
+        fmt::print("\nis {:<3}", i);
+        for (std::size_t j = 0; j < matrix.classes(); ++j)
+            fmt::print("{:>5}", matrix(i, j) == 0 ? "." : std::to_string(matrix(i, j)));
+    }
+    fmt::print("\n");
+}
+
+void print_pairs(const std::vector<wb::ConfusedPair>& pairs) {
+    fmt::print("\nThe most confused pairs:\n");
+    for (const wb::ConfusedPair& pair : pairs)
+        fmt::print("  {} read as {}: {} {}\n", pair.truth, pair.predicted, pair.count,
+                   pair.count == 1 ? "time" : "times");
+}
+
+void print_mistakes(const std::vector<wb::Mistake>& mistakes) {
+    fmt::print("\nThe most confident mistakes:\n");
+    for (const wb::Mistake& mistake : mistakes)
+        fmt::print("  test image {:5}: {} read as {}, with probability {:.6f}\n", mistake.sample,
+                   mistake.truth, mistake.predicted, mistake.probability);
+}
+
+void print_reliability(const std::vector<wb::ReliabilityBin>& bins) {
+    fmt::print("\nconfidence    samples  mean confidence  accuracy     gap\n");
+    for (const wb::ReliabilityBin& bin : bins) {
+        fmt::print("{:.2f} to {:.2f}  {:7}", bin.from, bin.to, bin.count);
+        if (bin.count > 0)
+            fmt::print("  {:15.3f}  {:8.3f}  {:+6.3f}", bin.confidence, bin.accuracy,
+                       bin.accuracy - bin.confidence);
+        fmt::print("\n");
+    }
+}
+
+void lab06(wb::Lab& lab) {
+    const wb::Stopwatch watch;
+    const auto model = network(lab);
+    const wb::Samples test = load_samples(lab.data.test_images, lab.data.test_labels);
+    const wb::np_tensor p = wb::predict_probabilities(*model, test.x);
+
+    const wb::ConfusionMatrix matrix = wb::confusion_matrix(test.labels, wb::argmax(p), classes);
+    const std::vector<wb::ClassReport> reports = wb::class_reports(matrix);
+    print_reports(reports);
+    print_matrix(matrix);
+    print_pairs(wb::most_confused_pairs(matrix, 5));
+    print_mistakes(wb::most_confident_mistakes(p, test.labels, 10));
+
+    const std::vector<wb::ReliabilityBin> bins = wb::reliability_bins(p, test.labels, 10);
+    print_reliability(bins);
+
+    fmt::print("\n");
+    for (const std::size_t k : {1, 2, 3})
+        fmt::print("The truth is among the first {} guesses: {:.2f}%\n", k,
+                   100 * wb::top_k_accuracy(p, test.labels, k));
+    const auto add = [&](const char* metric, double value) {
+        lab.summary.add({.chapter = 6,
+                         .model = wb::deep_recipe().name(),
+                         .data = lab.data.name,
+                         .metric = metric,
+                         .value = value,
+                         .promised = std::nullopt,
+                         .seconds = watch.seconds()});
+    };
+    add("macro F1", wb::macro_average(reports).f1);
+    add("top-2 accuracy", wb::top_k_accuracy(p, test.labels, 2));
+    add("calibration error (0 is best)", wb::expected_calibration_error(bins));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, lab06);
+}
