@@ -186,16 +186,6 @@ TEST_CASE("NumPy's calibration error of scikit-learn's bins", "[6.9]") {
     }
 }
 
-TEST_CASE("the five images of the lesson: as sure as right on the whole, and yet far from calibrated",
-          "[6.9]") {
-    CHECK_THAT(expected_calibration_error(
-                   {{.from = 0, .to = 0.25},
-                    {.from = 0.25, .to = 0.5},
-                    {.from = 0.5, .to = 0.75, .count = 2, .confidence = 0.65, .accuracy = 1},
-                    {.from = 0.75, .to = 1, .count = 3, .confidence = 0.9, .accuracy = 2.0 / 3}}),
-               Near(0.28));
-}
-
 TEST_CASE("too sure in one bin and not sure enough in another do not cancel", "[6.9]") {
     INFO("gaps of -0.2 and +0.2, one sample each");
     CHECK_THAT(expected_calibration_error({{.count = 1, .confidence = 0.9, .accuracy = 0.7},
@@ -218,6 +208,16 @@ TEST_CASE("a network that is right as often as it says has no calibration error"
 
 TEST_CASE("sure and always wrong is the largest calibration error there is: 1", "[6.9]") {
     CHECK_THAT(expected_calibration_error({{.count = 7, .confidence = 1, .accuracy = 0}}), Near(1));
+}
+
+TEST_CASE("the five images of the lesson: as sure as right on the whole, and yet far from calibrated",
+          "[6.9]") {
+    CHECK_THAT(expected_calibration_error(
+                   {{.from = 0, .to = 0.25},
+                    {.from = 0.25, .to = 0.5},
+                    {.from = 0.5, .to = 0.75, .count = 2, .confidence = 0.65, .accuracy = 1},
+                    {.from = 0.75, .to = 1, .count = 3, .confidence = 0.9, .accuracy = 2.0 / 3}}),
+               Near(0.28));
 }
 
 TEST_CASE("there is no calibration error of no samples", "[6.9]") {
