@@ -25,7 +25,7 @@ struct Judged {
     Judged() {
         wb::DenseRecipe recipe = wb::small_recipe();
         recipe.epochs = 2;
-        const wb::ThreeSets sets(wb::TrainAndTest("digits"), 1);
+        const wb::ThreeSets sets = wb::three_sets(wb::TrainAndTest("digits"), 1);
         wb::Rng rng(1);
         const auto model = wb::make_dense(recipe.units, 0, rng);
         wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
