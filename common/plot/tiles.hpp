@@ -1,0 +1,45 @@
+/// \file
+/// Many small images on one colour scale: kernels, activation maps, saliency.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/plot/grey_image.hpp"
+#include "common/plot/picture.hpp"
+
+namespace wb::plot {
+
+/// How numbers become colours.
+enum class Scale {
+    ink,         ///< digits: 0 is white paper, 1 black ink
+    sequential,  ///< activations, saliency: from the least value, or 0 if none is below, to the greatest
+                 ///< (cividis)
+    diverging,   ///< weights: blue below 0, white at 0, orange above, as far to one side as to the other
+};
+
+/// One image among others.
+struct Tile {
+    GreyImage image;
+    std::string caption = {};  ///< below it; may be empty
+    std::optional<GreyImage> outline =
+        {};  ///< a digit (0 paper, 1 ink) whose outline is drawn over the image
+};
+
+/// Tiles that belong together.
+struct TileGroup {
+    std::string heading;  ///< above them: "before training"
+    Scale scale;          ///< groups of the same scale share its range and its colour bar
+    std::vector<Tile> tiles;
+};
+
+/// Draws the groups one below the other.
+///
+/// \param groups  of 200 tiles at most, all told
+/// \param unit    what the colours measure: "weight", "activation"; stands beside the colour bar
+/// \throws std::invalid_argument for no tile, too many, or images without pixels or with too few values
+/// \throws plot_error if no value of a scale is a number, and as draw() does
+void tiles(const Picture& picture, const std::vector<TileGroup>& groups, const std::string& unit);
+
+}  // namespace wb::plot
