@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/lab/stamp.hpp"
 #include "common/plot/picture.hpp"
 
 namespace wb {
@@ -21,10 +22,10 @@ struct PictureNotes {
 /// Draws the pictures of a lab, and keeps a list of them for the report.
 class Pictures {
 public:
-    /// \param folder   where they go; it must exist
-    /// \param flavour  whose code it is: "student" or "reference"
-    Pictures(std::filesystem::path folder, std::string flavour)
-        : folder_(std::move(folder)), flavour_(std::move(flavour)) {}
+    /// \param folder  where they go; it must exist
+    /// \param stamp   of the run
+    Pictures(std::filesystem::path folder, Stamp stamp)
+        : folder_(std::move(folder)), stamp_(std::move(stamp)) {}
 
     /// Draws a picture, and prints where it is. If it cannot be drawn (plot_error), prints why and what to do
     /// instead, but never the same twice, and goes on.
@@ -32,8 +33,8 @@ public:
     /// \throws std::invalid_argument if the name is not fit for a file, or taken already
     void add(const PictureNotes& notes, const std::function<void(const plot::Picture&)>& draw);
 
-    /// Writes `{"flavour": ..., "pictures": [{"file", "title", "reading", "problem"}]}`, all at once or not
-    /// at all.
+    /// Writes the stamp and `"pictures": [{"title", "reading", "file" or "problem"}]`, all at once or not at
+    /// all.
     void write(const std::filesystem::path& file) const;
 
 private:
@@ -43,7 +44,7 @@ private:
     };
 
     std::filesystem::path folder_;
-    std::string flavour_;
+    Stamp stamp_;
     std::vector<Entry> entries_;
 };
 

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "common/plot/grey_image.hpp"
+#include "common/plot/palette.hpp"
 #include "common/plot/picture.hpp"
-#include "common/plot/tiles.hpp"
 
 namespace wb::plot {
 

@@ -17,9 +17,9 @@ struct Curve {
 
 /// The history of a training. Curves of one place in `loss` and `accuracy` look alike, so name them alike.
 struct LearningCurves {
-    std::vector<Curve> loss;      ///< the left half; may be empty
-    std::vector<Curve> accuracy;  ///< the right half, each value a share from 0 to 1; may be empty
-    std::size_t first_epoch = 1;  ///< the epoch of the first value; 0 if that was before any step
+    std::vector<Curve> loss = {};      ///< the left half; may be empty
+    std::vector<Curve> accuracy = {};  ///< the right half, each value a share from 0 to 1; may be empty
+    std::size_t first_epoch = 1;       ///< the epoch of the first value; 0 if that was before any step
 };
 
 /// Draws the curves, loss beside accuracy, over the same axis of epochs.

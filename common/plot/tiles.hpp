@@ -7,17 +7,10 @@
 #include <vector>
 
 #include "common/plot/grey_image.hpp"
+#include "common/plot/palette.hpp"
 #include "common/plot/picture.hpp"
 
 namespace wb::plot {
-
-/// How numbers become colours.
-enum class Scale {
-    ink,         ///< digits: 0 is white paper, 1 black ink
-    sequential,  ///< activations, saliency: from the least value, or 0 if none is below, to the greatest
-                 ///< (cividis)
-    diverging,   ///< weights: blue below 0, white at 0, orange above, as far to one side as to the other
-};
 
 /// One image among others.
 struct Tile {
