@@ -7,17 +7,21 @@
 
 #include "ch01_data/sampling.hpp"
 #include "ch03_mlp/recipe.hpp"
+#include "ch03_mlp/show.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
+#include "ch04_adam/show.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
+#include "common/plot/text_curves.hpp"
 
 namespace {
 
 /// Training, validation and test samples.
 struct ThreeSets {
     wb::Samples train, validation, test;
+    wb::Images test_images;  ///< what the test samples look like
 };
 
 wb::Samples load_samples(const std::filesystem::path& images, const std::filesystem::path& labels) {
@@ -31,7 +35,7 @@ ThreeSets load_sets(const wb::Lab& lab) {
     wb::Rng rng(lab.options.seed);
     const wb::Split split = wb::split_train_validation(count, count / wb::one_validated_in, rng);
     return {all.some(split.train), all.some(split.validation),
-            load_samples(lab.data.test_images, lab.data.test_labels)};
+            load_samples(lab.data.test_images, lab.data.test_labels), wb::load_images(lab.data.test_images)};
 }
 
 /// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then
@@ -47,6 +51,28 @@ void save_and_read_back(wb::Module& model, const wb::DenseRecipe& recipe, const 
     if (wb::evaluate(*copy, test.x, test.labels).accuracy != accuracy)
         throw std::logic_error(file.string() + " does not hold the network that was saved");
     std::cout << "Saved as " << file.string() << ", and read back: it reads the same digits.\n";
+}
+
+/// On the terminal, and in pictures.
+void show(wb::Module& model, const wb::History& history, const wb::DenseRecipe& recipe, const ThreeSets& sets,
+          wb::Lab& lab) {
+    const wb::plot::LearningCurves curves = wb::curves_of(history);
+    std::cout << "\n" << wb::plot::text_curves("loss", curves.loss) << "\n";
+    lab.pictures.add(
+        {.name = "learning_curves_" + recipe.name(),
+         .title = recipe.name() + ", Adam: loss and accuracy",
+         .reading =
+             "Where the validation loss no longer falls with the training loss, the network begins to learn "
+             "its samples by heart."},
+        [&](const wb::plot::Picture& picture) { wb::plot::learning_curves(picture, curves); });
+    const auto predictions = wb::sample_predictions(model, sets.test, sets.test_images, 16, 8);
+    lab.pictures.add(
+        {.name = "predictions_" + recipe.name(),
+         .title = recipe.name() + ", Adam: test images, and what it says",
+         .reading =
+             "The first test images that it reads right, and the first that it does not: compare how sure it "
+             "is of both."},
+        [&](const wb::plot::Picture& picture) { wb::plot::prediction_gallery(picture, predictions); });
 }
 
 void learn(const wb::DenseRecipe& full_recipe, double promised, const ThreeSets& sets, wb::Lab& lab) {
@@ -65,7 +91,7 @@ void learn(const wb::DenseRecipe& full_recipe, double promised, const ThreeSets&
         if (done == total) bar.clear();  // the epoch's line takes its place
     };
     const wb::Stopwatch watch;
-    wb::fit(*model, adam, sets.train, sets.validation, options, rng);
+    const wb::History history = wb::fit(*model, adam, sets.train, sets.validation, options, rng);
     const double seconds = watch.seconds();
 
     const double accuracy = wb::evaluate(*model, sets.test.x, sets.test.labels).accuracy;
@@ -79,6 +105,7 @@ void learn(const wb::DenseRecipe& full_recipe, double promised, const ThreeSets&
                      .value = accuracy,
                      .promised = full_run ? std::optional(promised) : std::nullopt,
                      .seconds = seconds});
+    show(*model, history, recipe, sets, lab);
     std::cout << "\n";
 }
 

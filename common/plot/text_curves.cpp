@@ -14,7 +14,7 @@ namespace {
 
 using namespace wb::plot;
 
-constexpr std::size_t width = 64, height = 16;  // of the drawing, in characters
+constexpr std::size_t width = 64, height = 11;  // of the drawing, in characters
 constexpr std::array<const char*, 4> marks{"●", "○", "▲", "△"};
 
 /// A value for each column of the drawing, where there is one: between epochs along straight lines.

@@ -64,15 +64,15 @@ TEST_CASE("a confusion matrix of ten classes has at most 80 columns, and a row o
 TEST_CASE("curves on a terminal: the first mark stands where the first value is", "[plot-text]") {
     const std::string text = text_curves("loss", {{"training", {2, 1, 0}}, {"validation", {2, 2, 2}}});
     const auto lines = lines_of(text);
-    REQUIRE(lines.size() == 19);
+    REQUIRE(lines.size() == 14);
     CHECK(width_of_lines(text) <= 80);
     CHECK(lines[0] == "loss    ● training  ○ validation");
     CHECK(lines[1].starts_with("         2 ┤○"));  // the later curve covers the earlier
-    CHECK(lines[16].starts_with("         0 ┤"));
-    CHECK(lines[16].ends_with("●"));  // the last value of the first: at the right, below
+    CHECK(lines[11].starts_with("         0 ┤"));
+    CHECK(lines[11].ends_with("●"));  // the last value of the first: at the right, below
     CHECK(lines[1].ends_with("○"));
-    CHECK(lines[18].starts_with("            epoch 1 "));
-    CHECK(lines[18].ends_with(" 3"));
+    CHECK(lines[13].starts_with("            epoch 1 "));
+    CHECK(lines[13].ends_with(" 3"));
 }
 
 TEST_CASE("curves on a terminal: one value, equal values, gaps, nothing", "[plot-text]") {
