@@ -19,6 +19,7 @@
 #include "common/io/gzip.hpp"
 #include "common/lab/lab.hpp"
 #include "common/plot/contact_sheet.hpp"
+#include "common/plot/histogram.hpp"
 
 namespace {
 
@@ -54,9 +55,13 @@ void print_side_by_side(const wb::Images& images, const wb::Images& small, std::
     fmt::print("\n");
 }
 
-void print_histogram(const wb::Labels& labels) {
+std::array<std::size_t, 10> count_digits(const wb::Labels& labels) {
     std::array<std::size_t, 10> counts{};
     for (const std::uint8_t label : labels) ++counts[label];
+    return counts;
+}
+
+void print_histogram(const std::array<std::size_t, 10>& counts) {
     const std::size_t most = std::max<std::size_t>(1, *std::ranges::max_element(counts));
     fmt::print("How often each digit occurs:\n\n");
     for (std::size_t k = 0; k < counts.size(); ++k)
@@ -76,6 +81,28 @@ void print_statistics(std::string_view what, const std::vector<wb::real>& x) {
     fmt::print("  {:<28} mean {:8.4f}   standard deviation {:.4f}\n", what, mean, std::sqrt(variance));
 }
 
+void add_pictures(wb::Lab& lab, const wb::DataSet& train) {
+    wb::plot::Histogram histogram;
+    for (const std::size_t count : count_digits(train.labels)) {
+        histogram.names.push_back(std::to_string(histogram.names.size()));
+        histogram.counts.push_back(static_cast<double>(count));
+    }
+    lab.pictures.add(
+        {.name = "class_histogram",
+         .title = lab.data.name + ": training images of each class",
+         .reading = "No class is rare, so the share of right answers is a fair measure of a network."},
+        [&](const wb::plot::Picture& picture) { wb::plot::histogram(picture, histogram); });
+    const wb::Images& images = train.images;
+    lab.pictures.add(
+        {.name = "contact_sheet",
+         .title = lab.data.name + ": the first 20 training images of each class",
+         .reading = "People write one digit in many ways, and some are hard to tell from another digit."},
+        [&](const wb::plot::Picture& picture) {
+            wb::plot::contact_sheet(picture, {images.count, images.rows, images.cols, images.pixels},
+                                    train.labels);
+        });
+}
+
 void lab01(wb::Lab& lab) {
     print_header(lab.data.train_images);
     const wb::DataSet train = wb::load_data_set(lab.data.train_images, lab.data.train_labels);
@@ -85,7 +112,7 @@ void lab01(wb::Lab& lab) {
 
     print_label(train.labels, 0);
     print_side_by_side(train.images, wb::resize_by_area(train.images, 16, 16), 0);
-    print_histogram(train.labels);
+    print_histogram(count_digits(train.labels));
 
     fmt::print("All {} pixels:\n\n", train.images.pixels.size());
     print_statistics("from 0 to 1", wb::scale_to_unit(train.images));
@@ -97,15 +124,7 @@ void lab01(wb::Lab& lab) {
     fmt::print("\nSplit: {} to learn from, in {} minibatches of 128 (the last has {}); {} for validation\n\n",
                split.train.size(), batches.size(), batches.back().size(), split.validation.size());
 
-    const std::filesystem::path sheet = lab.options.results / "contact_sheet.png";
-    try {
-        const wb::Images& images = train.images;
-        wb::contact_sheet({images.count, images.rows, images.cols, images.pixels}, train.labels, sheet,
-                          lab.data.name + ": the first 20 training images of each class");
-        fmt::print("A page of them: {}\n", sheet.string());
-    } catch (const wb::plot_error& error) {
-        fmt::print("{}\n", error.what());
-    }
+    add_pictures(lab, train);
 }
 
 }  // namespace

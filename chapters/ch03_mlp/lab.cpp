@@ -3,14 +3,17 @@
 
 #include <iostream>
 #include <optional>
+#include <vector>
 
 #include "ch01_data/idx_files.hpp"
 #include "ch03_mlp/mlp.hpp"
 #include "ch03_mlp/recipe.hpp"
 #include "ch03_mlp/sgd.hpp"
+#include "ch03_mlp/show.hpp"
 #include "ch03_mlp/train.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
+#include "common/plot/text_curves.hpp"
 
 namespace {
 
@@ -38,7 +41,7 @@ void lab03(wb::Lab& lab) {
         if (done == total) bar.clear();  // the epoch's line takes its place
     };
     const wb::Stopwatch watch;
-    wb::train(*model, sgd, x, train_set.labels, options, rng);
+    const std::vector<wb::Score> history = wb::train(*model, sgd, x, train_set.labels, options, rng);
     const double seconds = watch.seconds();
 
     // The promise holds for real MNIST and the full number of epochs.
@@ -50,6 +53,25 @@ void lab03(wb::Lab& lab) {
                      .value = wb::evaluate(*model, x_test, test_set.labels).accuracy,
                      .promised = full_run ? std::optional(0.975) : std::nullopt,
                      .seconds = seconds});
+
+    const wb::plot::LearningCurves curves = wb::curves_of(history);
+    std::cout << "\n" << wb::plot::text_curves("loss", curves.loss) << "\n";
+    lab.pictures.add(
+        {.name = "learning_curves",
+         .title = "784-200-10, SGD: loss and accuracy while it learns",
+         .reading =
+             "The loss falls steeply at first and ever more slowly later; what the network does on digits "
+             "that it has not learnt from, these curves do not tell."},
+        [&](const wb::plot::Picture& picture) { wb::plot::learning_curves(picture, curves); });
+    const auto predictions =
+        wb::sample_predictions(*model, {x_test, test_set.labels}, test_set.images, 16, 8);
+    lab.pictures.add(
+        {.name = "predictions",
+         .title = "784-200-10, SGD: test images, and what it says",
+         .reading =
+             "Of most digits it is very sure; of those that it gets wrong it is often less sure, and some of "
+             "them you might get wrong, too."},
+        [&](const wb::plot::Picture& picture) { wb::plot::prediction_gallery(picture, predictions); });
 }
 
 }  // namespace

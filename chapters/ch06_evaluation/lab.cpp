@@ -8,12 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "ch01_data/sampling.hpp"
+#include "ch01_data/idx_files.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "ch03_mlp/recipe.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
+#include "ch04_adam/three_sets.hpp"
 #include "ch06_evaluation/averages.hpp"
 #include "ch06_evaluation/confident_mistakes.hpp"
 #include "ch06_evaluation/confused_pairs.hpp"
@@ -38,20 +39,19 @@ void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::La
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : 3);
     fmt::print("Training it now: epochs {}, where chapter 04 has {}.\n", recipe.epochs,
                wb::deep_recipe().epochs);
-    const wb::Samples all = load_samples(lab.data.train_images, lab.data.train_labels);
-    const wb::Split split =
-        wb::split_train_validation(all.labels.size(), all.labels.size() / wb::one_validated_in, rng);
-    const wb::Samples training = all.some(split.train);
+    const wb::ThreeSets sets =
+        wb::set_aside(load_samples(lab.data.train_images, lab.data.train_labels), {}, lab.options.seed);
 
     wb::Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
     wb::ProgressBar bar("training");
-    wb::FitOptions options = wb::fit_options(recipe, adam, training.labels.size());
+    wb::FitOptions options = wb::fit_options(recipe, adam, sets.train.labels.size());
     options.log = &std::cout;
     options.progress = [&bar](std::size_t done, std::size_t total) {
         bar.update(done, total);
         if (done == total) bar.clear();  // the epoch's line takes its place
     };
-    wb::fit(model, adam, training, all.some(split.validation), options, rng);
+    model.need_input_gradient(false);  // images do not learn
+    wb::fit(model, adam, sets.train, sets.validation, options, rng);
 }
 
 /// The network that chapter 04's lab has saved, if it was trained on this data set; else one that is trained

@@ -93,12 +93,16 @@ private:
     }
 
     void add_reference_commands() {
-        auto* run_command = add(app_, "run", "Build the reference and run every lab; one table at the end",
-                                everyone, [this](const Workspace& w) {
-                                    return run_labs(w, {quick_, data_});
-                                });
+        auto* run_command =
+            add(app_, "run", "Build the reference and run every lab; one table and one page at the end",
+                everyone, [this](const Workspace& w) {
+                    return run_labs(w, {quick_, mine_, data_});
+                });
         run_command->add_flag("--quick", quick_, "Little training, to see everything once");
+        run_command->add_flag("--mine", mine_, "With my code, not the reference");
         run_command->add_option("--data", data_, "digits, mnist, fashion or auto");
+        add(app_, "report", "One page of all tables and pictures that the labs have left", everyone,
+            [](const Workspace& w) { return report(w); });
         auto* test_command = add(app_, "test", "Build the reference and run its whole test suite", everyone,
                                  [this](const Workspace& w) { return test(w, asan_); });
         test_command->add_flag("--asan", asan_, "With AddressSanitizer and UndefinedBehaviorSanitizer");
@@ -184,7 +188,7 @@ private:
     LabOptions lab_;
     std::vector<std::string> for_the_lab_;
     StubOptions stubs_;
-    bool give_up_ = false, quick_ = false, asan_ = false;
+    bool give_up_ = false, quick_ = false, mine_ = false, asan_ = false;
 };
 
 }  // namespace

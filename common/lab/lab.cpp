@@ -56,11 +56,14 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
 
     try {
         fmt::print("{}\n", first_line(program));
-        Lab lab{.options = options, .data = find_dataset(options.data), .summary = Summary(program.flavour)};
+        const DatasetFiles data = find_dataset(options.data);
+        const Stamp stamp{program.flavour, data.name, now_as_text(), options.quick};
+        Lab lab{options, data, Summary(stamp), Pictures(options.results, stamp)};
         fmt::print("Data: {}{}{}\n\n", lab.data.name, lab.data.note.empty() ? "" : ". ", lab.data.note);
         std::fflush(stdout);
         std::filesystem::create_directories(options.results);
         body(lab);
+        lab.pictures.write(options.results / "pictures.json");
         lab.summary.write(options.results / "summary.json");
         return 0;
     } catch (const not_implemented& missing) {

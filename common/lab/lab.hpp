@@ -10,6 +10,7 @@
 #include <string>
 
 #include "common/data/datasets.hpp"
+#include "common/lab/pictures.hpp"
 #include "common/lab/summary.hpp"
 
 namespace wb {
@@ -36,11 +37,12 @@ struct LabProgram {
 struct Lab {
     LabOptions options;
     DatasetFiles data;
-    Summary summary;  ///< add the figures reached; written to `<results>/summary.json` at the end
+    Summary summary;    ///< add the figures reached; written to `<results>/summary.json` at the end
+    Pictures pictures;  ///< add what there is to see; listed in `<results>/pictures.json` at the end
 };
 
 /// Runs a lab: parses the options, says whose code is running and on which data, calls the body, writes the
-/// summary.
+/// summary and the list of pictures.
 ///
 /// Whatever the body throws ends as a message that says what to do: an exercise that is not written yet, data
 /// that is missing or damaged, anything else. \return the exit code of the program: 0, or 1 after an error,

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/io/atomic_write.hpp"
+#include "common/lab/stamp_json.hpp"
 
 void wb::Summary::add(const SummaryRow& row) {
     rows_.push_back(row);
@@ -26,8 +27,9 @@ void wb::Summary::write(const std::filesystem::path& file) const {
                         {"promised", row.promised ? nlohmann::json(*row.promised) : nlohmann::json(nullptr)},
                         {"seconds", row.seconds}});
     }
-    const nlohmann::json summary = {{"flavour", flavour_}, {"rows", rows}};
-    write_file_atomically(file, summary.dump(2) + "\n");
+    nlohmann::json summary = to_object(stamp_);
+    summary["rows"] = rows;
+    write_file_atomically(file, to_text(summary));
 }
 
 std::string wb::data_of_summary(const std::filesystem::path& file) {

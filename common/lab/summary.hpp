@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "common/lab/stamp.hpp"
+
 namespace wb {
 
 /// One line of the table.
@@ -23,16 +25,16 @@ struct SummaryRow {
 /// The lines of one lab.
 class Summary {
 public:
-    /// \param flavour  whose code it was: "student" or "reference"
-    explicit Summary(std::string flavour) : flavour_(std::move(flavour)) {}
+    /// \param stamp  of the run
+    explicit Summary(Stamp stamp) : stamp_(std::move(stamp)) {}
 
     /// Adds a line, and prints it.
     void add(const SummaryRow& row);
-    /// Writes `{"flavour": ..., "rows": [...]}`, all at once or not at all.
+    /// Writes the stamp and `"rows": [...]`, all at once or not at all.
     void write(const std::filesystem::path& file) const;
 
 private:
-    std::string flavour_;
+    Stamp stamp_;
     std::vector<SummaryRow> rows_;
 };
 

@@ -1,29 +1,27 @@
 #include "common/plot/contact_sheet.hpp"
 
+#include <algorithm>
 #include <array>
-#include <ostream>
+#include <cmath>
 #include <stdexcept>
-#include <string_view>
-#include <vector>
+#include <string>
 
-#include "common/plot/png.hpp"
+#include "common/plot/canvas.hpp"
 
 namespace {
+
+using namespace wb::plot;
 
 constexpr std::size_t classes = 10;
 constexpr std::size_t per_class = 20;
 constexpr std::size_t gap = 4;  // blank pixels between two images
 
-/// One large image, put together from many: byte (y, x) stands at y * cols + x.
-struct Page {
-    std::size_t rows = 0, cols = 0;
-    std::vector<char> pixels;
-};
-
-/// Row k holds the first images of class k, from the left. Where there are too few, the paper stays blank.
-Page arrange(const wb::GreyImages& images, std::span<const std::uint8_t> labels) {
-    Page page{.rows = classes * (images.rows + gap), .cols = per_class * (images.cols + gap), .pixels = {}};
-    page.pixels.assign(page.rows * page.cols, 0);
+/// One large image, put together from many. Row k holds the first images of class k, from the left; where
+/// there are too few, the paper stays blank.
+GreyImage arrange(const GreyImages& images, std::span<const std::uint8_t> labels) {
+    GreyImage page{
+        .rows = classes * (images.rows + gap), .cols = per_class * (images.cols + gap), .values = {}};
+    page.values.assign(page.rows * page.cols, 0);
     std::array<std::size_t, classes> placed{};
     for (std::size_t n = 0; n < images.count; ++n) {
         const std::size_t k = labels[n];
@@ -32,56 +30,35 @@ Page arrange(const wb::GreyImages& images, std::span<const std::uint8_t> labels)
         const std::size_t left = placed[k]++ * (images.cols + gap) + gap / 2;
         for (std::size_t h = 0; h < images.rows; ++h)
             for (std::size_t w = 0; w < images.cols; ++w)
-                page.pixels[(top + h) * page.cols + left + w] =
-                    static_cast<char>(images.pixels[(n * images.rows + h) * images.cols + w]);
+                page.values[(top + h) * page.cols + left + w] =
+                    images.pixels[(n * images.rows + h) * images.cols + w] / 255.0;
     }
     return page;
 }
 
-/// Text between double quotes, for gnuplot: without its markup, in which _ and ^ have a meaning.
-std::string in_quotes(std::string_view text) {
-    std::string result = "\"";
-    for (const char c : text) result += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-    return result + "\" noenhanced";
-}
-
 }  // namespace
 
-void wb::contact_sheet(const GreyImages& images, std::span<const std::uint8_t> labels,
-                       const std::filesystem::path& path, const std::string& title) {
-    if (labels.size() != images.count || images.pixels.size() != images.count * images.rows * images.cols)
+void wb::plot::contact_sheet(const Picture& picture, const GreyImages& images,
+                             std::span<const std::uint8_t> labels) {
+    if (images.count == 0 || labels.size() != images.count ||
+        images.pixels.size() != images.count * images.rows * images.cols)
         throw std::invalid_argument("contact_sheet: " + std::to_string(images.count) + " images of " +
                                     std::to_string(images.rows) + " x " + std::to_string(images.cols) +
                                     " do not fit " + std::to_string(images.pixels.size()) + " pixels and " +
                                     std::to_string(labels.size()) + " labels");
-    const Page page = arrange(images, labels);
+    const GreyImage page = arrange(images, labels);
 
     // Every pixel of an image becomes a square of whole pixels on the page: nothing is blurred.
-    constexpr std::size_t scale = 2, left = 44, top = 56, margin = 16;
-    const std::size_t width = left + page.cols * scale + margin;
-    const std::size_t height = top + page.rows * scale + margin;
-    draw_png(path, width, height, [&](std::ostream& gnuplot) {
-        const auto across = [&](std::size_t x) { return std::to_string(x) + ".0/" + std::to_string(width); };
-        const auto up = [&](std::size_t y) {
-            return "1-" + std::to_string(y) + ".0/" + std::to_string(height);
-        };
-        gnuplot << "set lmargin at screen " << across(left) << "\n"
-                << "set rmargin at screen " << across(width - margin) << "\n"
-                << "set tmargin at screen " << up(top) << "\n"
-                << "set bmargin at screen " << up(height - margin) << "\n"
-                << "set label 1 " << in_quotes(title) << " at screen " << across(left + gap) << ", screen "
-                << up(top / 2) << " left font 'sans,15'\n"
-                << "unset key\nunset colorbox\nunset border\nunset xtics\n"
-                << "set cbrange [0:255]\nset palette defined (0 'white', 1 'black')\n"
-                << "set xrange [-0.5:" << page.cols << "-0.5]\n"
-                << "set yrange [" << page.rows << "-0.5:-0.5]\n"
-                << "set ytics scale 0 font 'sans,15' textcolor rgb '#606060' (";
-        for (std::size_t k = 0; k < classes; ++k)
-            gnuplot << (k > 0 ? ", " : "") << "'" << k << "' "
-                    << k * (images.rows + gap) + (images.rows + gap) / 2;
-        gnuplot << ")\n"
-                << "plot '-' binary array=(" << page.cols << "," << page.rows
-                << ") format='%uchar' with image\n";
-        gnuplot.write(page.pixels.data(), static_cast<std::streamsize>(page.pixels.size()));
-    });
+    const double left = margin + 1.5 * text_size;
+    const auto cols = static_cast<double>(page.cols), rows = static_cast<double>(page.rows);
+    const double scale = std::max(1.0, std::floor((Size{}.width - left - margin) / cols));
+    Canvas canvas;
+    canvas.image({left, title_height, scale * cols, scale * rows}, page, Scale::ink, {0, 1});
+    for (std::size_t k = 0; k < classes; ++k) {
+        const double row = rows / classes * scale;
+        canvas.text({margin, title_height + (static_cast<double>(k) + 0.5) * row}, std::to_string(k),
+                    {.align = Align::left, .colour = dark_grey});
+    }
+    canvas.draw(picture, {.width = static_cast<std::size_t>(left + scale * cols + margin),
+                          .height = static_cast<std::size_t>(title_height + scale * rows + margin)});
 }

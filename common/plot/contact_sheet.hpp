@@ -4,13 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <span>
-#include <string>
 
-#include "common/plot/plot_error.hpp"
+#include "common/plot/picture.hpp"
 
-namespace wb {
+namespace wb::plot {
 
 /// Grey images of one size that belong to somebody else: 0 is background, 255 full ink.
 struct GreyImages {
@@ -24,11 +22,8 @@ struct GreyImages {
 ///
 /// \param images  N images
 /// \param labels  the class of each, 0 to 9; shape (N)
-/// \param path    the PNG file; its folder must exist
-/// \param title   stands above
-/// \throws plot_error as draw_png() does
-/// \throws std::invalid_argument if there are not as many labels as images, or not N * H * W pixels
-void contact_sheet(const GreyImages& images, std::span<const std::uint8_t> labels,
-                   const std::filesystem::path& path, const std::string& title);
+/// \throws std::invalid_argument if there are not as many labels as images, or not N * H * W pixels, or none
+/// \throws plot_error as draw() does
+void contact_sheet(const Picture& picture, const GreyImages& images, std::span<const std::uint8_t> labels);
 
-}  // namespace wb
+}  // namespace wb::plot

@@ -22,7 +22,7 @@ TEST_CASE("help lists the commands for each reader") {
     const auto ran = wb::cli::run({.argv = {WORKBOOK_CLI_PROGRAM, "--help"}});
     CHECK(ran.exit_code == 0);
     for (const auto* command :
-         {"status", "check", "hint", "reset", "lab", "run", "test", "data", "doctor", "docs"})
+         {"status", "check", "hint", "reset", "lab", "run", "report", "test", "data", "doctor", "docs"})
         CHECK_THAT(ran.output, ContainsSubstring(command));
 }
 

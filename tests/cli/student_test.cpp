@@ -186,6 +186,8 @@ TEST_CASE("run prints one table of all labs, and what is below its promise") {
                ContainsSubstring("      1  784-10  digits  test accuracy  50.00%    90.00%      1.5  below"));
     CHECK_THAT(ran.output,
                ContainsSubstring("      2  784-10  digits  test accuracy  97.80%    97.50%      1.5  ok"));
+    CHECK_THAT(ran.output, ContainsSubstring("Report, to open in a browser: results/report.html"));
+    CHECK_THAT(book.read("results/report.html"), ContainsSubstring("97.80%"));
 }
 
 TEST_CASE("run goes on after a lab that fails or writes nothing, names it and fails") {

@@ -1,13 +1,15 @@
-#include <stdlib.h>  // setenv is POSIX, not C++
-
+// Drawing with gnuplot: what is left behind, what is said when it fails, and that text is only text.
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <ostream>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "common/plot/contact_sheet.hpp"
+#include "common/plot/gnuplot.hpp"
+#include "tests/common/gnuplot_for_test.hpp"
+#include "tests/common/png_pixels.hpp"
+#include "tests/common/svg_texts.hpp"
 #include "tests/common/temporary_folder.hpp"
 #include "tests/support/judge.hpp"
 
@@ -15,101 +17,114 @@ using namespace wb::judge;
 
 namespace {
 
-/// 30 images of 4 x 4 pixels, three of each class.
-struct Sample {
-    std::vector<std::uint8_t> pixels = std::vector<std::uint8_t>(30 * 16, 200);
-    std::vector<std::uint8_t> labels;
-
-    Sample() {
-        for (std::size_t n = 0; n < 30; ++n) labels.push_back(static_cast<std::uint8_t>(n % 10));
-    }
-    void draw(const std::filesystem::path& path) const {
-        wb::contact_sheet({.count = 30, .rows = 4, .cols = 4, .pixels = pixels}, labels, path,
-                          "a \"page\" of_them");
-    }
-};
-
-/// While it lives, programs are looked for in one folder only.
-class OnlyPath {
-public:
-    explicit OnlyPath(const std::filesystem::path& folder) : before_(::getenv("PATH")) {
-        ::setenv("PATH", folder.c_str(), 1);
-    }
-    OnlyPath(const OnlyPath&) = delete;
-    OnlyPath& operator=(const OnlyPath&) = delete;
-    ~OnlyPath() { ::setenv("PATH", before_.c_str(), 1); }
-
-private:
-    std::string before_;
-};
-
-/// A program called gnuplot that does what the script says.
-void make_gnuplot(const std::filesystem::path& folder, const std::string& script) {
-    std::ofstream(folder / "gnuplot") << "#!/bin/sh\n" << script << "\n";
-    std::filesystem::permissions(folder / "gnuplot", std::filesystem::perms::owner_all);
+/// A dot, with a title and a label.
+void draw_dot(const std::filesystem::path& stem, const std::string& words, const std::string& more = {}) {
+    const wb::plot::Picture picture{stem, words};
+    wb::plot::draw(picture,
+                   [&](std::ostream& gnuplot) {
+                       gnuplot << wb::plot::title_command(picture, {300, 200}) << "set label 2 "
+                               << wb::plot::literal(words) << " at 0.5,0.5 noenhanced\n"
+                               << more
+                               << "set xrange [0:1]\nset yrange [0:1]\nplot '-' notitle\n0.2 0.2\ne\n";
+                   },
+                   {300, 200});
 }
 
-std::vector<std::string> names_in(const std::filesystem::path& folder) {
-    std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        names.push_back(entry.path().filename().string());
-    return names;
-}
-
-std::size_t big_endian(const std::string& bytes, std::size_t at) {
-    std::size_t value = 0;
-    for (std::size_t i = at; i < at + 4; ++i) value = value * 256 + static_cast<unsigned char>(bytes[i]);
-    return value;
+/// Left by an earlier run.
+void write_old(const std::filesystem::path& file) {
+    std::ofstream(file) << "old";
 }
 
 }  // namespace
 
-TEST_CASE("a contact sheet is a PNG of the right size, and nothing else is left in the folder", "[plot]") {
+TEST_CASE("a picture is a PNG of the right size and an SVG, and nothing else is left in the folder",
+          "[plot]") {
     const TemporaryFolder folder;
-    const std::string name = GENERATE("sheet.png", "it's one.png");
-    Sample().draw(folder / name);
-    std::ifstream file(folder / name, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
-    REQUIRE(bytes.size() > 24);
-    CHECK(bytes.substr(1, 3) == "PNG");
-    // 20 images across and 10 down, each 4 + 4 pixels, doubled; 44 + 16 to the sides, 56 + 16 above and
-    // below.
-    CHECK(big_endian(bytes, 16) == 44 + 20 * 8 * 2 + 16);
-    CHECK(big_endian(bytes, 20) == 56 + 10 * 8 * 2 + 16);
-    CHECK(names_in(folder.path()) == std::vector<std::string>{name});
+    const std::string name = GENERATE("dot", "it's one", "784-20-10");
+    draw_dot(folder / name, "a dot");
+    CHECK(names_in(folder.path()) == std::vector<std::string>{name + ".png", name + ".svg"});
+    const PngPixels png(folder / (name + ".png"));
+    CHECK(png.width() == 300);
+    CHECK(png.height() == 200);
+    CHECK(png.find({255, 255, 255}).count > 40'000);  // mostly paper
+    CHECK(svg_texts(folder / (name + ".svg")).size() >= 2);
+}
+
+TEST_CASE("text is itself, whatever it has a meaning for", "[plot]") {
+    const TemporaryFolder folder;
+    const std::string words =
+        GENERATE("a_b^c {d} @e &f", "<b>&amp;</b>", "it's \"quoted\"", "`touch here` $(touch here)",
+                 "100% %d \\n \\\\", "µ é ✓ 数", "'; set output; !touch here #",
+                 "\"; set output; !touch here #", "'", "\"");
+    draw_dot(folder / "dot", words);
+    const auto texts = svg_texts(folder / "dot.svg");
+    INFO(words);
+    REQUIRE(texts.size() >= 2);
+    CHECK(texts[texts.size() - 2].text + texts.back().text == words + words);
+    CHECK(names_in(folder.path()).size() == 2);
+    CHECK_FALSE(std::filesystem::exists("here"));
+}
+
+TEST_CASE("control characters and what is not UTF-8 do not spoil the SVG", "[plot]") {
+    CHECK(wb::plot::literal("a\nb\tc\x01") == "\"a b c \"");
+    CHECK(wb::plot::literal("a\xff\xc3 \xe2\x82") == "\"a?? ??\"");
+    CHECK(wb::plot::literal("\xc3\xa9\xf0\x9f\x98\x80") == "\"\xc3\xa9\xf0\x9f\x98\x80\"");
+    CHECK(wb::plot::literal("\xc0\xaf\xf5\x80\x80\x80") == "\"??????\"");
+}
+
+TEST_CASE("the SVG has its title for those who listen, and none of gnuplot's commands", "[plot]") {
+    const TemporaryFolder folder;
+    draw_dot(folder / "dot", "cats & <dogs>");
+    std::ifstream stream(folder / "dot.svg");
+    const std::string svg{std::istreambuf_iterator<char>(stream), {}};
+    CHECK_THAT(svg, Catch::Matchers::ContainsSubstring("<title>cats &amp; &lt;dogs&gt;</title>"));
+    CHECK(svg.find("<title>", svg.find("<title>") + 1) == std::string::npos);
+    CHECK_THAT(svg, !Catch::Matchers::ContainsSubstring(":Bold"));
 }
 
 TEST_CASE("without gnuplot there is no picture, but a word on how to get it", "[plot]") {
     const TemporaryFolder folder, empty;
     const OnlyPath path(empty.path());
-    CHECK_THROWS_MATCHES(Sample().draw(folder / "sheet.png"), wb::plot_error,
+    CHECK_THROWS_MATCHES(draw_dot(folder / "dot", "a dot"), wb::plot_error,
                          MessageHas("not installed", "apt-get install gnuplot-nox"));
     CHECK(names_in(folder.path()).empty());
 }
 
 TEST_CASE("when gnuplot fails, its own complaint is handed on, and the old picture stays", "[plot]") {
     const TemporaryFolder folder, programs;
-    std::ofstream(folder / "sheet.png") << "old";
+    write_old(folder / "dot.png");
     // It ends before it has read anything: what we write after that goes nowhere.
     make_gnuplot(programs.path(), "echo unknown terminal pngcairo >&2; exit 1");
     const OnlyPath path(programs.path());
-    CHECK_THROWS_MATCHES(Sample().draw(folder / "sheet.png"), wb::plot_error, MessageHas("unknown terminal"));
-    CHECK(names_in(folder.path()) == std::vector<std::string>{"sheet.png"});
-    CHECK(std::filesystem::file_size(folder / "sheet.png") == 3);
+    CHECK_THROWS_MATCHES(draw_dot(folder / "dot", "a dot"), wb::plot_error, MessageHas("unknown terminal"));
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"dot.png"});
+    CHECK(std::filesystem::file_size(folder / "dot.png") == 3);
+}
+
+TEST_CASE("half a picture is none: after a command that it does not understand, gnuplot would go on",
+          "[plot]") {
+    const TemporaryFolder folder;
+    write_old(folder / "dot.png");
+    CHECK_THROWS_MATCHES(draw_dot(folder / "dot", "a dot", "set label 3 nonsense(\n"), wb::plot_error,
+                         MessageHas("gnuplot did not draw it", "nonsense"));
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"dot.png"});
+}
+
+TEST_CASE("a warning of gnuplot's is no failure", "[plot]") {
+    const TemporaryFolder folder;
+    draw_dot(folder / "dot", "a dot", "print '  line 1: warning: no such font'\n");
+    CHECK(names_in(folder.path()).size() == 2);
 }
 
 TEST_CASE("a folder that is not there is said", "[plot]") {
     const TemporaryFolder folder;
-    CHECK_THROWS_MATCHES(Sample().draw(folder / "none" / "sheet.png"), wb::plot_error, MessageHas("folder"));
+    CHECK_THROWS_MATCHES(draw_dot(folder / "none" / "dot", "a dot"), wb::plot_error, MessageHas("folder"));
 }
 
-TEST_CASE("images, pixels and labels that do not fit together are refused", "[plot]") {
+TEST_CASE("a picture that cannot be put in its place is a plot_error, so that the lab goes on", "[plot]") {
     const TemporaryFolder folder;
-    Sample fewer_labels, fewer_pixels;
-    fewer_labels.labels.pop_back();
-    fewer_pixels.pixels.pop_back();
-    CHECK_THROWS_MATCHES(fewer_labels.draw(folder / "sheet.png"), std::invalid_argument,
-                         MessageHas("29 labels"));
-    CHECK_THROWS_MATCHES(fewer_pixels.draw(folder / "sheet.png"), std::invalid_argument,
-                         MessageHas("479 pixels"));
+    std::filesystem::create_directories(folder / "dot.svg" / "in the way");
+    CHECK_THROWS_MATCHES(draw_dot(folder / "dot", "a dot"), wb::plot_error,
+                         MessageHas("dot.png", "its place"));
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"dot.svg"});
 }

@@ -52,9 +52,14 @@ int doctor(const Workspace& workspace);
 /// Builds the lesson pages.
 int docs(const Workspace& workspace);
 
-/// Builds the reference and runs every lab.
+/// Makes one page of all tables and pictures that the labs have left: results/report.html.
+/// \param since  results of before this time are called those of an earlier run; empty for none
+int report(const Workspace& workspace, const std::string& since = {});
+
+/// Builds and runs every lab, and makes the report.
 struct RunOptions {
     bool quick = false;
+    bool mine = false;  ///< the student's code instead of the reference
     std::string data{};
 };
 int run_labs(const Workspace& workspace, const RunOptions& options);

@@ -10,10 +10,15 @@
 #include "common/cli/support/process.hpp"
 #include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/lab/stamp.hpp"
 
 namespace {
 
 using namespace wb::cli;
+
+const char* preset_of(const RunOptions& options) {
+    return options.mine ? "student" : "solutions";
+}
 
 // Runs one lab on the terminal and adds its rows. \returns what went wrong, or ""
 std::string run_lab(const Workspace& workspace, const Chapter& chapter, const RunOptions& options,
@@ -21,10 +26,12 @@ std::string run_lab(const Workspace& workspace, const Chapter& chapter, const Ru
     const auto results = workspace.results() / chapter.prefix();
     const auto summary = results / "summary.json";
     std::error_code ignored;
-    fs::remove(summary, ignored);  // or an old one would stand in for a lab that wrote none
-    std::vector<std::string> argv{
-        (workspace.build("solutions") / "labs" / (chapter.prefix() + "_lab_reference")).string(), "--results",
-        results.string()};
+    // Or old ones would stand in for a lab that wrote none.
+    for (const auto* name : {"summary.json", "pictures.json"}) fs::remove(results / name, ignored);
+    std::vector<std::string> argv{(workspace.build(preset_of(options)) / "labs" /
+                                   (chapter.prefix() + (options.mine ? "_lab_student" : "_lab_reference")))
+                                      .string(),
+                                  "--results", results.string()};
     if (options.quick) argv.emplace_back("--quick");
     if (!options.data.empty()) argv.insert(argv.end(), {"--data", options.data});
 
@@ -46,7 +53,9 @@ std::string run_lab(const Workspace& workspace, const Chapter& chapter, const Ru
 
 int wb::cli::run_labs(const Workspace& workspace, const RunOptions& options) {
     const auto manifest = Manifest::read(workspace.root());
-    build_or_fail(workspace, {.preset = "solutions", .targets = {"labs"}, .label = "Building the labs"});
+    const auto began = now_as_text();
+    build_or_fail(workspace,
+                  {.preset = preset_of(options), .targets = {"labs"}, .label = "Building the labs"});
 
     std::vector<wb::SummaryRow> rows;
     std::vector<std::string> failed;
@@ -63,7 +72,7 @@ int wb::cli::run_labs(const Workspace& workspace, const RunOptions& options) {
 
     fmt::print("\n{}", summary_table(rows));
     if (options.quick) fmt::print("(--quick: little training, so these are not the promised figures)\n");
-    fmt::print("Pictures and tables: {}\n", workspace.show(workspace.results()));
+    report(workspace, began);
     for (const auto& problem : failed) fmt::print("{}: {}\n", paint(Colour::red, "Failed"), problem);
     if (!failed.empty()) fmt::print("To see one again: ./workbook lab N\n");
     return failed.empty() ? 0 : 1;

@@ -1,0 +1,97 @@
+/// \file
+/// A page on which things stand where one puts them, in pixels.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/plot/gnuplot.hpp"
+#include "common/plot/palette.hpp"
+
+namespace wb::plot {
+
+/// A point; x to the right, y down, from the upper left corner of the page.
+struct Point {
+    double x = 0, y = 0;
+};
+
+/// A rectangle by its upper left corner.
+struct Box {
+    double x = 0, y = 0, width = 0, height = 0;
+};
+
+/// How a text stands to its point. Up and down it is centred.
+enum class Align { left, centre, right };
+
+/// How a text looks.
+struct TextStyle {
+    double size = text_size;
+    Align align = Align::centre;
+    std::string_view colour = black;
+    bool bold = false;
+    bool upwards = false;  ///< turned by 90 degrees, to be read from the right
+};
+
+/// Collects what stands on a page, and has gnuplot draw it. What is put later covers what was put earlier
+/// only within its kind: the areas are below the images, these below the lines, and the texts on top.
+class Canvas {
+public:
+    void area(const Box& box, std::string_view colour);
+    /// An image that fills a box. Where its pixels are squares of whole pixels of the page, they have sharp
+    /// edges.
+    void image(const Box& box, const GreyImage& image, Scale colours, Range range);
+    void line(const std::vector<Point>& points, double width, std::string_view colour);
+    /// A frame just outside the box.
+    void frame(const Box& box, double width, std::string_view colour);
+    void text(Point at, std::string_view text, const TextStyle& style = {});
+    /// The outline of the ink of a digit that fills the box.
+    void outline(const Box& box, const GreyImage& digit);
+
+    /// Draws it all, with the picture's title.
+    void draw(const Picture& picture, Size size = {}) const;
+
+private:
+    struct Area {
+        Box box;
+        std::string colour;
+    };
+    struct Image {
+        Box box;
+        std::size_t rows, cols;
+        std::string bytes;  ///< red, green, blue of each pixel
+    };
+    struct Line {
+        std::vector<Point> points;
+        double width;
+        std::string colour;
+    };
+    struct Text {
+        Point at;
+        std::string text;
+        TextStyle style;
+        std::string colour;
+    };
+    void commands(std::ostream& gnuplot, Size size) const;
+
+    std::vector<Area> areas_;
+    std::vector<Image> images_;
+    std::vector<Line> lines_;
+    std::vector<Text> texts_;
+};
+
+/// What a colour bar explains.
+struct ColourBar {
+    Scale scale;
+    Range range;
+    std::string name;                ///< what the colours measure; stands above
+    std::string unit_of_ticks = {};  ///< "%"
+    bool dark_is_most = false;       ///< the scale is used the other way round
+    double room = 200;               ///< for the name, in pixels
+};
+
+/// Draws a colour bar: the strip, with numbers at its right.
+void colour_bar(Canvas& canvas, const Box& strip, const ColourBar& bar);
+
+}  // namespace wb::plot

@@ -1,0 +1,15 @@
+/// \file
+/// Refusing images that are none.
+#pragma once
+
+#include <string>
+
+#include "common/plot/grey_image.hpp"
+
+namespace wb::plot {
+
+/// \param where  the function that was given the image, for the message
+/// \throws std::invalid_argument if it has no pixels, or not as many values as pixels
+void check_image(const GreyImage& image, const std::string& where);
+
+}  // namespace wb::plot

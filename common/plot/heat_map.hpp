@@ -1,0 +1,29 @@
+/// \file
+/// One map, large, with a number for each pixel of a digit.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "common/plot/grey_image.hpp"
+#include "common/plot/palette.hpp"
+#include "common/plot/picture.hpp"
+
+namespace wb::plot {
+
+/// A map of numbers, such as how much each of 28 x 28 pixels matters.
+struct HeatMap {
+    GreyImage values;
+    std::optional<GreyImage> digit = {};  ///< 0 paper, 1 ink, rows and cols as above: drawn beside the map,
+                                          ///< and its outline over it
+    Scale scale = Scale::sequential;
+    std::string unit;  ///< what the colours measure: "mean |weight|"
+};
+
+/// Draws the map, with its colour bar, and row and column numbers that count from 0.
+///
+/// \throws std::invalid_argument if values do not fit rows and cols, or the digit is of another size
+/// \throws plot_error if no value is a number, and as draw() does
+void heat_map(const Picture& picture, const HeatMap& map);
+
+}  // namespace wb::plot

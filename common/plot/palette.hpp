@@ -1,0 +1,48 @@
+/// \file
+/// Numbers as colours.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/plot/grey_image.hpp"
+
+namespace wb::plot {
+
+/// A colour; each part from 0 to 255.
+struct Rgb {
+    std::uint8_t red = 0, green = 0, blue = 0;
+    bool operator==(const Rgb&) const = default;
+};
+
+/// How numbers become colours.
+enum class Scale {
+    ink,         ///< digits: 0 is white paper, 1 black ink
+    sequential,  ///< activations, saliency: from the least value to the greatest (cividis)
+    diverging,   ///< weights: blue below 0, white at 0, orange above, as far to one side as to the other
+};
+
+/// The least and the greatest number that a scale can show.
+struct Range {
+    double least = 0, greatest = 1;
+};
+
+/// The colour of a number; what lies beyond the range has the colour of its end, and what is not a number is
+/// grey.
+Rgb colour_of(double value, Scale scale, Range range);
+
+/// Adds the range of the finite values to what is known so far.
+void widen(std::optional<Range>& range, const std::vector<double>& values);
+
+/// The range that a scale shows for values of this range: see Scale. Never empty: equal values get some room.
+Range range_of(Scale scale, Range values);
+
+/// How light a colour looks, from 0 to 1 (relative luminance, ITU-R BT.709).
+double lightness(Rgb colour);
+
+/// `#rrggbb`
+std::string hex(Rgb colour);
+
+}  // namespace wb::plot

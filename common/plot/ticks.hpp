@@ -1,0 +1,21 @@
+/// \file
+/// Round numbers along an axis.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace wb::plot {
+
+/// A number on an axis.
+struct Tick {
+    double value;
+    std::string text;
+};
+
+/// Round numbers (1, 2 or 5 times a power of ten) between two bounds, about `count` of them, all written with
+/// as many digits.
+std::vector<Tick> ticks(double least, double greatest, std::size_t count);
+
+}  // namespace wb::plot
