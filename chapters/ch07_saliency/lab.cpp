@@ -230,14 +230,12 @@ void show_pixel_importance(Network& network, const Ink& ink, wb::Lab& lab) {
             };
             wb::plot::tiles(
                 picture,
-                {{.heading = "mean size of the weights",
+                {{.heading = "",
                   .scale = Scale::sequential,
                   .tiles = {{.image = of_largest(born), .caption = "before training"},
-                            {.image = of_largest(trained), .caption = "after training"}}},
-                 {.heading = "and what becomes of them",
-                  .scale = Scale::sequential,
-                  .tiles = {{.image = stretched(image_of(ink.spread)), .caption = "spread of the ink"},
-                            {.image = stretched(image_of(heard)), .caption = "after training x spread"}}}},
+                            {.image = of_largest(trained), .caption = "after training"},
+                            {.image = stretched(image_of(ink.spread)), .caption = "spread of ink"},
+                            {.image = stretched(image_of(heard)), .caption = "after x spread"}}}},
                 "relative size");
         });
 }
@@ -341,11 +339,11 @@ std::vector<Method> methods(const np_tensor& x, const wb::Indices& classes, wb::
 }
 
 TileGroup over_digits(const Method& method, const std::string& whose, const np_tensor& maps,
-                      const Digits& digits) {
+                      const Digits& digits, bool outlined) {
     TileGroup group{.heading = method.name + whose, .scale = method.scale, .tiles = {}};
     for (std::size_t n = 0; n < digits.images.count; ++n) {
         group.tiles.push_back({.image = stretched(picture_of(maps, n))});
-        if (method.outlined) group.tiles.back().outline = picture_of(digits.images, n);
+        if (outlined) group.tiles.back().outline = picture_of(digits.images, n);
     }
     return group;
 }
@@ -401,10 +399,10 @@ void show_saliency(Network& network, const Digits& digits, const np_tensor& x, w
         const Measured& found = figures.back();
         fmt::print("{:38} {:6.1f}% {:9.1f}% {:13.2f} {:15.2f}\n", method.name, 100 * found.on_ink_trained,
                    100 * found.on_ink_born, found.alike, found.sizes_alike);
-        trained_maps.push_back(over_digits(method, "", trained, digits));
+        trained_maps.push_back(over_digits(method, "", trained, digits, method.outlined));
         if (compared.size() < 4) {  // the first two methods
-            compared.push_back(over_digits(method, ": trained", trained, digits));
-            compared.push_back(over_digits(method, ": NOT trained", born, digits));
+            compared.push_back(over_digits(method, ": trained", trained, digits, false));
+            compared.push_back(over_digits(method, ": NOT trained", born, digits, false));
         }
     }
     add("cnn28", "gradient x input on the ink", figures[1].on_ink_trained);
