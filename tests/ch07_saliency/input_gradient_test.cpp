@@ -23,7 +23,7 @@ TEST_CASE("the example of the stub: of a linear layer, a column of its weights",
 
 TEST_CASE("each sample is asked about its own class", "[7.2]") {
     KnownLinear model({{1, 2, 3}, {4, 5, 6}}, {7, 8, 9});
-    INFO("W = [[1 2 3] [4 5 6]], three samples, classes 1, 0 and 2");
+    INFO("W = [[1 2 3] [4 5 6]], three samples, classes 1, 0 and 2; no mean over samples is taken");
     CHECK_THAT(input_gradient(model, np_tensor({3, 2}, 1), {1, 0, 2}), IsCloseTo({{2, 5}, {1, 4}, {3, 6}}));
 }
 

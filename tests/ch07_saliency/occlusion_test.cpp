@@ -54,9 +54,24 @@ TEST_CASE("all channels are covered, with the baseline", "[7.5]") {
 
 TEST_CASE("a fall of the score is positive, a rise negative; each image has its own class", "[7.5]") {
     const auto model = linear_network({{1, 10}, {2, -20}, {-3, 30}, {4, 40}, {5, 50}, {6, 60}}, {7, 8});
-    INFO("W = [[1 10] [2 -20] [-3 30] [4 40] [5 50] [6 60]], two images of ones, 2 x 3, classes 1 and 0");
-    CHECK_THAT(occlusion(*model, np_tensor({2, 1, 2, 3}, 1), {1, 0}, 1, 0),
-               IsCloseTo(Array({2, 2, 3}, {10, -20, 30, 40, 50, 60, 1, 2, -3, 4, 5, 6})));
+    np_tensor x({2, 1, 2, 3}, 1);
+    for (std::size_t i = 6; i < 12; ++i) x.values()[i] = 3;
+    INFO(
+        "W = [[1 10] [2 -20] [-3 30] [4 40] [5 50] [6 60]], two images, of ones and of threes, classes 1 and "
+        "0");
+    CHECK_THAT(occlusion(*model, x, {1, 0}, 1, 0),
+               IsCloseTo(Array({2, 2, 3}, {10, -20, 30, 40, 50, 60, 3, 6, -9, 12, 15, 18})));
+}
+
+TEST_CASE("the lesson's network: a silent unit wakes up when a pixel is covered", "[7.5]") {
+    wb::Sequential model;
+    model.add("flatten", std::make_unique<wb::Flatten>());
+    model.add("fc1", std::make_unique<KnownLinear>(Array{{1, 1}, {2, -2}}, Array{0, 0}));
+    model.add("relu", std::make_unique<wb::ReLU>());
+    model.add("fc2", std::make_unique<KnownLinear>(Array({2, 1}, {3, 5}), Array{0}));
+    INFO("hidden units x0 + 2 x1 and x0 - 2 x1, z is 3 of the one and 5 of the other, x = [[1 1]]: z = 9");
+    INFO("covered at 0: 3 * 2 + 5 * 0 = 6; covered at 1: 3 * 1 + 5 * 1 = 8");
+    CHECK_THAT(occlusion(model, np_tensor({1, 1, 1, 2}, 1), {0}, 1, 0), IsCloseTo(Array({1, 1, 2}, {3, 1})));
 }
 
 TEST_CASE("PyTorch's falls of the score come out", "[7.5]") {

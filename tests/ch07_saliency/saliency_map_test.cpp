@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ch07_saliency/input_gradient.hpp"
 #include "tests/ch07_saliency/known_nets.hpp"
 #include "tests/support/judge.hpp"
 
@@ -49,7 +48,7 @@ TEST_CASE("of a network without biases, gradient times input adds up to the scor
     const auto model = golden_network(0);
     const np_tensor x = tensor(saliency_golden("x")), z = model->forward(x);
     for (const std::size_t k : {0, 1, 4}) {
-        const np_tensor map = gradient_times_input(wb::input_gradient(*model, x, {k, k, k}), x);
+        const np_tensor map = gradient_times_input(gradient_of_scores(*model, x, {k, k, k}), x);
         for (const std::size_t n : {0, 1, 2}) {
             INFO("image " << n << ", class " << k << ": convolutions, ReLU and pooling, all biases 0");
             CHECK_THAT(sum_of(map, n), Near(z(n, k)));
@@ -57,12 +56,26 @@ TEST_CASE("of a network without biases, gradient times input adds up to the scor
     }
 }
 
+TEST_CASE("the lesson's network: 3 and 6 add up to its score of 9", "[7.3]") {
+    wb::Sequential model;
+    model.add("flatten", std::make_unique<wb::Flatten>());
+    model.add("fc1", std::make_unique<KnownLinear>(Array{{1, 1}, {2, -2}}, Array{0, 0}));
+    model.add("relu", std::make_unique<wb::ReLU>());
+    model.add("fc2", std::make_unique<KnownLinear>(Array({2, 1}, {3, 5}), Array{0}));
+    const np_tensor x({1, 1, 1, 2}, 1);
+    INFO(
+        "hidden units x0 + 2 x1 and x0 - 2 x1, of which the second is silent; z is 3 of the one and 5 of the "
+        "other");
+    CHECK_THAT(gradient_times_input(gradient_of_scores(model, x, {0}), x),
+               IsCloseTo(Array({1, 1, 2}, {3, 6})));
+}
+
 TEST_CASE("of a linear network the saliency is the sizes of its weights, for every image", "[7.3]") {
     const auto model = linear_network({{1, -2}, {3, 4}, {-5, 6}, {7, -8}, {-9, 10}, {11, 12}}, {1, 1});
     for (const unsigned seed : {1u, 2u, 3u}) {
         INFO("class 0 of the weights [[1 -2] [3 4] [-5 6] [7 -8] [-9 10] [11 12]], an image of 2 x 3");
         const np_tensor x = tensor(random_array({1, 1, 2, 3}, seed));
-        CHECK_THAT(saliency_map(wb::input_gradient(*model, x, {0})),
+        CHECK_THAT(saliency_map(gradient_of_scores(*model, x, {0})),
                    IsCloseTo(Array({1, 2, 3}, {1, 3, 5, 7, 9, 11})));
     }
 }
