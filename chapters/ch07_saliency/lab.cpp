@@ -203,10 +203,15 @@ void show_pixel_importance(Network& network, const Ink& ink, wb::Lab& lab) {
     std::size_t unmoved = 0;
     for (std::size_t d = 0; d < trained.size(); ++d)
         if (trained.values()[d] == born.values()[d]) ++unmoved;
-    fmt::print(
-        "\n{} of 784 pixels still have the very weights that the network was born with: blank in every\n"
-        "training image, they have never been learnt about. What they show is noise.\n",
-        unmoved);
+    if (unmoved > 0)
+        fmt::print(
+            "\n{} of 784 pixels still have the very weights that the network was born with: blank in every\n"
+            "training image, they have never been learnt about. What they show is noise.\n",
+            unmoved);
+    else
+        fmt::print(
+            "\nNo pixel has the weights that the network was born with. Was it trained with another "
+            "--seed?\n");
 
     lab.pictures.add(
         {.name = "pixel_importance",
