@@ -14,12 +14,13 @@ namespace {
 /// A lab of chapter 7, on digits, beside the results of chapter 4.
 struct SeventhLab {
     TemporaryFolder results;
-    wb::Lab lab{.options = {.results = results / "ch07"},
-                .data = {.name = "digits"},
-                .summary = wb::Summary(wb::Stamp{}),
-                .pictures = wb::Pictures(results.path(), wb::Stamp{})};
+    wb::Lab lab{{}, {}, wb::Summary(wb::Stamp{}), wb::Pictures(results.path(), wb::Stamp{})};
 
-    SeventhLab() { std::filesystem::create_directories(results / "ch04"); }
+    SeventhLab() {
+        lab.options.results = results / "ch07";
+        lab.data.name = "digits";
+        std::filesystem::create_directories(results / "ch04");
+    }
 
     /// What the lab of chapter 4 leaves.
     void train(const std::string& data) {
