@@ -27,12 +27,12 @@ struct CnnRecipe {
 
 /// The network for images of 16 x 16.
 inline CnnRecipe cnn16_recipe() {
-    return {.name = "cnn16", .make = make_cnn16, .image_side = 16, .learning_rate = 2e-3, .epochs = 5};
+    return {.name = "cnn16", .make = make_cnn16, .image_side = 16, .learning_rate = 3e-3, .epochs = 5};
 }
 
 /// The network for images of 28 x 28.
 inline CnnRecipe cnn28_recipe() {
-    return {.name = "cnn28", .make = make_cnn28, .standardized = true, .learning_rate = 1e-3, .epochs = 5};
+    return {.name = "cnn28", .make = make_cnn28, .standardized = true, .learning_rate = 3e-3, .epochs = 6};
 }
 
 /// Images as a network of this chapter takes them, grey: (N, 1, H, W). Given.
