@@ -71,23 +71,24 @@ void wb::plot::reliability_diagram(const Picture& picture, const std::vector<Rel
     draw(
         picture,
         [&](std::ostream& gnuplot) {
-            gnuplot << "set multiplot\n"
-                    << title_command(picture, size)
-                    << frame_at(170, width - 60, title_height + 110, 820, width, height) << axes_commands()
-                    << "set xrange [0:100]\nset yrange [0:100]\n"
-                    << "set xtics 20 format ''\nset ytics 20 format '%g%%'\nset style fill solid noborder\n"
-                    << y_name("read right") << legend_commands("top left", names)
-                    << fmt::format(
-                           "set label 2 {} at screen {}, screen {} left noenhanced textcolor rgb '{}'{}\n",
-                           literal(title_of_line), margin / width, 1 - (title_height + 14) / height,
-                           dark_grey, font_of(small_size))
-                    << fmt::format(
-                           "plot '-' using 1:2:3 with boxes linecolor rgb '{}' title 'share read right', "
-                           "x with lines linewidth 3 dashtype (10,6) linecolor rgb '{}' title 'as sure as "
-                           "right', "
-                           "'-' using 1:2 with points pointtype 7 pointsize 2 linecolor rgb '{}' "
-                           "title 'mean confidence of the bin'\n",
-                           categories[4], black, wrong_colour);
+            gnuplot
+                << "set multiplot\n"
+                << title_command(picture, size)
+                << frame_at(170, width - 60, title_height + 110, 820, width, height) << axes_commands()
+                << "set xrange [0:100]\nset yrange [0:100]\n"
+                << "set xtics 20 format ''\nset ytics 20 format '%g%%'\nset style fill solid noborder\n"
+                << y_name("read right") << legend_commands("top left", names)
+                << fmt::format(
+                       "set label 2 {} at screen {}, screen {} left noenhanced textcolor rgb '{}'{}\n",
+                       literal(title_of_line), margin / width, 1 - (title_height + 14) / height, dark_grey,
+                       font_of(small_size))
+                << fmt::format(
+                       "plot '-' using 1:2:3 with boxes linecolor rgb '{}' title 'share read right', "
+                       "x with lines linewidth 3 dashtype (10,6) linecolor rgb '{}' title 'as sure as "
+                       "right', "
+                       "'-' using 1:2 with points pointtype 7 pointsize 1.25 * mark_size linecolor rgb '{}' "
+                       "title 'mean confidence of the bin'\n",
+                       categories[4], black, wrong_colour);
             for (const ReliabilityBin& bin : bins)
                 if (bin.count > 0)
                     gnuplot << fmt::format("{} {} {}\n", 50 * (bin.from + bin.to), 100 * bin.accuracy,
@@ -100,10 +101,11 @@ void wb::plot::reliability_diagram(const Picture& picture, const std::vector<Rel
 
             // Below, how many samples each bin has: on a scale of powers of ten, for most networks are mostly
             // sure.
-            gnuplot << frame_at(170, width - 60, 920, height - 130, width, height)
+            gnuplot << frame_at(170, width - 60, 920, height - 140, width, height)
                     << "set xtics 20 format '%g%%'\nset logscale y\nset yrange [0.7:*]\nset ytics autofreq "
                        "format '%g'\n"
-                    << x_name("confidence: the probability of what the network says") << y_name("samples")
+                    << x_name("confidence: the probability of what the network says", height)
+                    << y_name("samples")
                     << fmt::format("plot '-' using 1:2:3 with boxes linecolor rgb '{}' notitle\n", dark_grey);
             for (const ReliabilityBin& bin : bins)
                 if (bin.count > 0)
