@@ -228,6 +228,16 @@ TEST_CASE("learning_curves: a higher value stands higher, a later epoch further 
     CHECK(png.find(line, all.right - 5).top == all.top);
 }
 
+TEST_CASE("learning_curves: an accuracy stands where its axis says", "[pictures]") {
+    const TemporaryFolder folder;
+    learning_curves({folder / "p", "t"}, {.accuracy = {{"", {0.95, 0.95, 0.95}}}});
+    const auto texts = texts_of(folder);
+    // The line is as high as the middle between 94% and 96%. Above the legend, which is at the bottom.
+    const double middle = (the_text(texts, "94%").y + the_text(texts, "96%").y) / 2;
+    const auto line = PngPixels(folder / "p.png").find({0x00, 0x72, 0xb2}, 1000);
+    CHECK(static_cast<double>(line.top + line.bottom) / 2 == Approx(middle).margin(12));
+}
+
 TEST_CASE("learning_curves: gaps are said, one value is drawn, none is refused", "[pictures]") {
     const TemporaryFolder folder;
     const Picture picture{folder / "p", "t"};
