@@ -116,7 +116,7 @@ TEST_CASE("a trainer is told how many images, and answers; when it gives up, its
 
 TEST_CASE("a trainer that takes too long is stopped") {
     const FakeWorkbook book;
-    book.write_program("trainer", "echo '{}'; sleep 60\n");
+    book.write_program("trainer", "echo '{}'; exec sleep 60\n");
     Trainer trainer({(book.root() / "trainer").string()}, {}, book.root() / "logs" / "trainer.log");
     try {
         trainer.train(6000, 0.2);
