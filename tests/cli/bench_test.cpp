@@ -73,7 +73,7 @@ TEST_CASE("a peer that is not here is said, not left out in silence") {
     CHECK_THAT(text, ContainsSubstring("of libtorch") && ContainsSubstring("  -"));
     CHECK_THAT(text, !ContainsSubstring("ok") && !ContainsSubstring("ABOVE"));
     CHECK(missing_peers(all_peers) ==
-          std::vector<std::string>{"PyTorch was not measured: python3 cannot import torch"});
+          std::vector<std::string>{"PyTorch, not measured: python3 cannot import torch"});
 }
 
 TEST_CASE("a lab may take twice the memory that it needs, and no more") {
@@ -111,6 +111,18 @@ TEST_CASE("a trainer is told how many images, and answers; when it gives up, its
         FAIL("a program that has ended has answered");
     } catch (const Failure& failure) {
         CHECK_THAT(failure.what(), ContainsSubstring("out of paper"));
+    }
+}
+
+TEST_CASE("a trainer that takes too long is stopped") {
+    const FakeWorkbook book;
+    book.write_program("trainer", "echo '{}'; exec sleep 60\n");
+    Trainer trainer({(book.root() / "trainer").string()}, {}, book.root() / "logs" / "trainer.log");
+    try {
+        trainer.train(6000, 0.2);
+        FAIL("a program that sleeps has answered");
+    } catch (const Failure& failure) {
+        CHECK_THAT(failure.what(), ContainsSubstring("not done after"));
     }
 }
 

@@ -51,7 +51,7 @@ std::vector<std::string> wb::cli::missing_peers(const std::vector<Peer>& peers) 
     std::vector<std::string> lines;
     for (const Peer& peer : peers) {
         if (!peer.missing.empty())
-            lines.push_back(fmt::format("{} was not measured: {}", peer.name, peer.missing));
+            lines.push_back(fmt::format("{}, not measured: {}", peer.name, peer.missing));
     }
     return lines;
 }

@@ -33,7 +33,7 @@ struct NetTimes {
 /// has no measurement gets a dash; missing_peers() says why.
 Table times_table(const std::vector<NetTimes>& nets, const std::vector<Peer>& peers);
 
-/// "PyTorch was not measured: ..." for each peer that was not.
+/// "PyTorch, not measured: ..." for each peer that was not.
 std::vector<std::string> missing_peers(const std::vector<Peer>& peers);
 
 /// What a lab takes and what it needs, in MiB.

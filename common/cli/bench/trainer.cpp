@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -66,7 +67,7 @@ Trainer::Trainer(std::vector<std::string> argv, const std::map<std::string, std:
     child_.from = ::fdopen(answers[0], "r");
     if (error != 0) throw Failure(fmt::format("cannot run {}: {}", name_, std::strerror(error)));
     child_.id = id;
-    ready_ = answer();
+    ready_ = answer(120);
 }
 
 Trainer::Child::~Child() {
@@ -75,13 +76,18 @@ Trainer::Child::~Child() {
     if (id > 0) ::waitpid(id, nullptr, 0);
 }
 
-nlohmann::json Trainer::train(std::size_t images) {
+nlohmann::json Trainer::train(std::size_t images, double seconds) {
     std::fputs(fmt::format("{}\n", images).c_str(), child_.to);
     std::fflush(child_.to);
-    return answer();
+    return answer(seconds);
 }
 
-nlohmann::json Trainer::answer() {
+nlohmann::json Trainer::answer(double seconds) {
+    pollfd waiting{::fileno(child_.from), POLLIN, 0};
+    if (::poll(&waiting, 1, static_cast<int>(1000 * seconds)) == 0) {
+        ::kill(child_.id, SIGKILL);
+        throw Failure(fmt::format("{} was not done after {:.0f} s. Is the machine busy?", name_, seconds));
+    }
     char* line = nullptr;
     std::size_t capacity = 0;
     const auto length = ::getline(&line, &capacity, child_.from);

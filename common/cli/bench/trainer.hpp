@@ -28,8 +28,10 @@ public:
             fs::path log);
     /// What it said when it was ready.
     const nlohmann::json& ready() const { return ready_; }
-    /// Has it train on so many images. \throws Failure with the end of the log if it gives up
-    nlohmann::json train(std::size_t images);
+    /// Has it train on so many images.
+    /// \throws Failure with the end of the log if it gives up; and if it is not done after so many seconds,
+    /// which ends it
+    nlohmann::json train(std::size_t images, double seconds = 600);
 
 private:
     /// The running program; when this goes, its input ends, and so does it.
@@ -43,7 +45,7 @@ private:
         std::FILE* from = nullptr;  ///< its standard output
     };
 
-    nlohmann::json answer();
+    nlohmann::json answer(double seconds);
 
     std::string name_;
     fs::path log_;
