@@ -152,7 +152,8 @@ void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mis
          .reading = "Below the diagonal it is surer than it should be: of the answers that it calls 80% "
                     "sure, fewer than 80% are right."},
         [&](const wb::plot::Picture& picture) {
-            wb::plot::reliability_diagram(picture, wb::bins_to_draw(bins));
+            wb::plot::reliability_diagram(picture, wb::bins_to_draw(bins),
+                                          wb::expected_calibration_error(bins));
         });
 }
 

@@ -3,55 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <ostream>
 #include <stdexcept>
 
 #include "common/plot/axes.hpp"
 #include "common/plot/gnuplot.hpp"
 
-std::vector<wb::plot::ReliabilityBin> wb::plot::reliability_bins(const std::vector<double>& confidence,
-                                                                 const std::vector<bool>& right,
-                                                                 std::size_t bins) {
-    if (confidence.size() != right.size() || bins == 0)
-        throw std::invalid_argument(fmt::format("reliability_bins: {} confidences and {} verdicts in {} bins",
-                                                confidence.size(), right.size(), bins));
-    std::vector<ReliabilityBin> result(bins);
-    const auto width = 1 / static_cast<double>(bins);
-    for (std::size_t b = 0; b < bins; ++b) {
-        result[b].from = static_cast<double>(b) * width;
-        result[b].to = static_cast<double>(b + 1) * width;
-    }
-    for (std::size_t n = 0; n < confidence.size(); ++n) {
-        if (!(confidence[n] >= 0 && confidence[n] <= 1))
-            throw std::invalid_argument(
-                fmt::format("reliability_bins: a confidence of {}; it is from 0 to 1", confidence[n]));
-        // The first whose upper bound is not below it.
-        const auto bin = std::ranges::lower_bound(result, confidence[n], {}, &ReliabilityBin::to);
-        ReliabilityBin& its = bin != result.end() ? *bin : result.back();
-        ++its.count;
-        its.mean_confidence += confidence[n];
-        its.accuracy += right[n] ? 1 : 0;
-    }
-    for (ReliabilityBin& bin : result) {
-        if (bin.count == 0) continue;
-        bin.mean_confidence /= static_cast<double>(bin.count);
-        bin.accuracy /= static_cast<double>(bin.count);
-    }
-    return result;
-}
-
-double wb::plot::expected_calibration_error(const std::vector<ReliabilityBin>& bins) {
-    double sum = 0, count = 0;
-    for (const ReliabilityBin& bin : bins) {
-        const auto weight = static_cast<double>(bin.count);
-        sum += weight * std::abs(bin.accuracy - bin.mean_confidence);
-        count += weight;
-    }
-    return count > 0 ? sum / count : 0;
-}
-
-void wb::plot::reliability_diagram(const Picture& picture, const std::vector<ReliabilityBin>& bins) {
+void wb::plot::reliability_diagram(const Picture& picture, const std::vector<ReliabilityBin>& bins,
+                                   double calibration_error) {
     if (bins.empty()) throw std::invalid_argument("reliability_diagram: there is no bin");
     for (const ReliabilityBin& bin : bins)
         if (!(bin.from < bin.to))
@@ -64,8 +23,8 @@ void wb::plot::reliability_diagram(const Picture& picture, const std::vector<Rel
 
     const Size size{.width = 1300, .height = 1200};
     const double width = static_cast<double>(size.width), height = static_cast<double>(size.height);
-    const std::string title_of_line = fmt::format("expected calibration error: {:.1f} percentage points",
-                                                  100 * expected_calibration_error(bins));
+    const std::string title_of_line =
+        fmt::format("expected calibration error: {:.1f} percentage points", 100 * calibration_error);
     const std::vector<std::string> names{"share read right", "as sure as right",
                                          "mean confidence of the bin"};
     draw(
