@@ -2,6 +2,7 @@
 /// Layers in a row.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -46,6 +47,12 @@ public:
         Module::need_input_gradient(needed);
         if (!layers_.empty()) layers_.front().layer->need_input_gradient(needed);
     }
+
+    /// A look inside: how many layers there are, and each of them, counted from 0. Given.
+    std::size_t size() const { return layers_.size(); }
+    /// \throws std::out_of_range if there is no layer i; so does name()
+    Module& layer(std::size_t i) { return *layers_.at(i).layer; }
+    const std::string& name(std::size_t i) const { return layers_.at(i).name; }
 
 private:
     struct NamedLayer {

@@ -24,6 +24,7 @@
 #include "ch06_evaluation/reliability.hpp"
 #include "ch06_evaluation/show.hpp"
 #include "ch06_evaluation/top_k_accuracy.hpp"
+#include "common/lab/checkpoint.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
 #include "common/plot/text_confusion_matrix.hpp"
@@ -65,19 +66,8 @@ std::unique_ptr<wb::Sequential> network(const wb::Lab& lab) {
     wb::Rng rng(lab.options.seed);
     auto model = wb::make_dense(recipe.units, 0, rng);
 
-    const std::filesystem::path folder = (lab.options.results / ".." / "ch04").lexically_normal();
-    const std::filesystem::path file = folder / (recipe.name() + ".npz");
-    const std::string trained_on = wb::data_of_summary(folder / "summary.json");
-    if (lab.options.epochs) {
-        fmt::print("{}: you said --epochs, so it is trained here.\n", recipe.name());
-    } else if (!std::filesystem::exists(file)) {
-        fmt::print("{}: {} is not there (./workbook lab 4 makes it).\n", recipe.name(), file.string());
-    } else if (trained_on != lab.data.name) {
-        fmt::print("{}: {} was trained on {}, and this is {}.\n", recipe.name(), file.string(),
-                   trained_on.empty() ? "nobody knows what" : trained_on, lab.data.name);
-    } else {
-        fmt::print("{}, as chapter 04 has left it in {}\n", recipe.name(), file.string());
-        wb::load(*model, file);
+    if (const auto file = wb::earlier_checkpoint(lab, 4, recipe.name())) {
+        wb::load(*model, *file);
         return model;
     }
     learn(*model, recipe, rng, lab);

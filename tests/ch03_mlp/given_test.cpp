@@ -57,6 +57,21 @@ TEST_CASE("whether dx is needed is told to the first layer of a network, and to 
     CHECK(data_side.needs_input_gradient());
 }
 
+TEST_CASE("a network can be looked into: its layers, and their names, first to last", "[given]") {
+    wb::Sequential net;
+    CHECK(net.size() == 0);
+    auto first = std::make_unique<wb::ReLU>(), second = std::make_unique<wb::ReLU>();
+    const wb::Module *one = first.get(), *two = second.get();
+    net.add("first", std::move(first)).add("second", std::move(second));
+    CHECK(net.size() == 2);
+    CHECK(&net.layer(0) == one);
+    CHECK(&net.layer(1) == two);
+    CHECK(net.name(0) == "first");
+    CHECK(net.name(1) == "second");
+    CHECK_THROWS_AS(net.layer(2), std::out_of_range);
+    CHECK_THROWS_AS(net.name(2), std::out_of_range);
+}
+
 TEST_CASE("a learning rate that is not above 0 is refused", "[given]") {
     for (const double rate : {0.0, -0.1, std::numeric_limits<double>::quiet_NaN()})
         CHECK_THROWS_MATCHES(wb::SGD({}, rate), std::invalid_argument, MessageHas("learning rate"));

@@ -1,0 +1,33 @@
+/// \file
+/// The gradient, not at the image, but on the whole way to it.
+#pragma once
+
+#include <cstddef>
+
+#include "ch03_mlp/module.hpp"
+
+namespace wb {
+
+/// Exercise 7.4. How much of the score each pixel has brought in, on the straight way from blank paper to the
+/// image.
+/// \f[ s_i = (x_i - b) \int_0^1 \frac{\partial z_k}{\partial x_i}\bigl(b + \alpha (x - b)\bigr) \, d\alpha
+///     \approx (x_i - b) \frac{1}{T} \sum_{t=0}^{T-1}
+///         \frac{\partial z_k}{\partial x_i}\Bigl(b + \frac{t + \frac12}{T} (x - b)\Bigr) \f]
+/// The integral is approximated by the midpoint rule, of T steps.
+///
+/// The gain along a way is the integral of the slope: so the \f$ s_i \f$ of a sample add up to
+/// \f$ z_k(x) - z_k(b) \f$ ("completeness"), but for the error of the rule.
+/// \param model     as input_gradient() takes it, and leaves it
+/// \param x         (N, ...)
+/// \param classes   k, (N), each below K
+/// \param baseline  b, the number that stands for blank paper in every pixel: 0 for pixels from 0 to 1
+/// \param steps     T, at least 1; each is a forward and a backward
+/// \return s, of the shape of x, of either sign
+/// \throws std::invalid_argument if there are no steps
+/// \throws what check_classes() throws
+///
+/// Source: M. Sundararajan, A. Taly, Q. Yan, *Axiomatic attribution for deep networks* (2017).
+np_tensor integrated_gradients(Module& model, const np_tensor& x, const Indices& classes, real baseline,
+                               std::size_t steps = 50);
+
+}  // namespace wb

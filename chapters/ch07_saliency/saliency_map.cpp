@@ -1,0 +1,28 @@
+#include "ch07_saliency/saliency_map.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ch07_saliency/check_classes.hpp"
+#include "common/errors/not_implemented.hpp"
+
+wb::np_tensor wb::saliency_map(const np_tensor& gradient) {
+    // EXERCISE 7.3
+    // Goal: one number for each pixel: how fast the score moves with it.
+    // Given: gradient (N, C, H, W); check_images("saliency_map", gradient), which throws if it is not that.
+    // Asked: (N, H, W): of each pixel's C channels the largest size, |gradient(n, c, h, w)|.
+    // Example: one pixel with the channels 1, -4 and 2 gives 4.
+    todo("7.3");
+    // END EXERCISE 7.3
+}
+
+wb::np_tensor wb::gradient_times_input(const np_tensor& gradient, const np_tensor& x) {
+    // EXERCISE 7.3
+    // Goal: what each pixel contributes to the score, along the tangent.
+    // Given: gradient and x, both (N, C, H, W); check_images.
+    // Asked: (N, H, W): for each pixel the sum over its channels of gradient times x, with its sign. A
+    //        shape_error if the shapes differ.
+    // Example: one pixel with the gradients 1, -4 and 2 and the values 3, 1 and 0 gives 3 - 4 + 0 = -1.
+    todo("7.3");
+    // END EXERCISE 7.3
+}

@@ -1,0 +1,51 @@
+#include "ch07_saliency/pixel_importance.hpp"
+
+#include "tests/ch07_saliency/known_nets.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+using wb::np_tensor;
+using wb::pixel_importance;
+using wb::shape_error;
+
+// Tolerances: means of at most a hundred numbers around 1, right to 1e-14 in any order.
+
+TEST_CASE("the example of the stub: the mean size of the weights of each pixel", "[7.1]") {
+    INFO("W = [[1 -3] [0 0] [5 5] [-1 1]], for images of 2 x 2: the mean of 1 and 3 is 2");
+    CHECK_THAT(pixel_importance(np_tensor({4, 2}, {1, -3, 0, 0, 5, 5, -1, 1}), 2, 2),
+               IsCloseTo({{2, 0}, {5, 1}}));
+}
+
+TEST_CASE("pixels stand row by row, as in the images", "[7.1]") {
+    INFO("one unit, with the weights 1 to 6, on images of 2 rows and 3 columns");
+    CHECK_THAT(pixel_importance(np_tensor({6, 1}, {1, 2, 3, 4, 5, 6}), 2, 3),
+               IsCloseTo({{1, 2, 3}, {4, 5, 6}}));
+}
+
+TEST_CASE("NumPy's map comes out", "[7.1]") {
+    INFO("48 pixels, 7 units: see tests/golden/ch07_saliency.json");
+    CHECK_THAT(pixel_importance(tensor(saliency_golden("fc1.weight")), 6, 8),
+               IsCloseTo(saliency_golden("importance")).as_image());
+}
+
+TEST_CASE("the sign of a weight does not matter", "[7.1]") {
+    const np_tensor weight = tensor(random_array({12, 5}, 1));
+    np_tensor opposite = weight;
+    for (wb::real& w : opposite.values()) w = -w;
+    CHECK_THAT(pixel_importance(opposite, 3, 4), IsCloseTo(pixel_importance(weight, 3, 4)));
+}
+
+TEST_CASE("images are of 28 x 28 if nothing else is said", "[7.1]") {
+    CHECK_THAT(pixel_importance(np_tensor({784, 2}, -3)), IsCloseTo(np_tensor({28, 28}, 3)));
+}
+
+TEST_CASE("weights that do not fit the image are refused, and both sizes named", "[7.1]") {
+    CHECK_THROWS_MATCHES(pixel_importance(np_tensor({7, 5}), 2, 3), shape_error,
+                         MessageHas("(7, 5)", "2 x 3", "6"));
+    INFO("the second layer of 784-20-10");
+    CHECK_THROWS_MATCHES(pixel_importance(np_tensor({20, 10})), shape_error,
+                         MessageHas("(20, 10)", "28 x 28", "784"));
+    CHECK_THROWS_MATCHES(pixel_importance(np_tensor({6}), 2, 3), shape_error, MessageHas("(6,)"));
+    INFO("no units: there is no mean of nothing");
+    CHECK_THROWS_MATCHES(pixel_importance(np_tensor({6, 0}), 2, 3), shape_error, MessageHas("(6, 0)"));
+}
