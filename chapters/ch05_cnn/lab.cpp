@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -38,14 +39,17 @@ wb::Samples load_samples(const std::filesystem::path& images, const std::filesys
 }
 
 wb::ThreeSets load_sets(const wb::Lab& lab, const wb::CnnRecipe& recipe) {
-    wb::Samples train = load_samples(lab.data.train_images, lab.data.train_labels, recipe);
+    wb::DataSet train = wb::load_data_set(lab.data.train_images, lab.data.train_labels);
     if (lab.options.quick && lab.options.clear && train.labels.size() > quick_samples) {
         std::cout << "A quick look: " << quick_samples << " of the " << train.labels.size()
                   << " training samples.\n";
-        train = train.first(quick_samples);
+        wb::Indices first(quick_samples);
+        std::iota(first.begin(), first.end(), std::size_t{0});
+        train = wb::some(train, first);
     }
-    return wb::set_aside(train, load_samples(lab.data.test_images, lab.data.test_labels, recipe),
-                         lab.options.seed);
+    return wb::set_aside(
+        train, [&](const wb::Images& images) { return wb::as_images(images, recipe); },
+        load_samples(lab.data.test_images, lab.data.test_labels, recipe), lab.options.seed);
 }
 
 /// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then

@@ -44,8 +44,8 @@ void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::La
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : 3);
     fmt::print("Training it now: epochs {}, where chapter 04 has {}.\n", recipe.epochs,
                wb::deep_recipe().epochs);
-    const wb::ThreeSets sets =
-        wb::set_aside(load_samples(lab.data.train_images, lab.data.train_labels), {}, lab.options.seed);
+    const wb::ThreeSets sets = wb::set_aside(wb::load_data_set(lab.data.train_images, lab.data.train_labels),
+                                             wb::as_rows, {}, lab.options.seed);
 
     wb::Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
     wb::ProgressBar bar("training");
