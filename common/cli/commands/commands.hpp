@@ -72,7 +72,7 @@ int test(const Workspace& workspace, bool asan);
 struct BenchOptions {
     bool quick = false;  ///< a tenth of the images, one thread: to see that it works
     std::string net{};   ///< only this one, such as "784-200-10"
-    fs::path build{};    ///< the build folder, with the benchmarks built; empty: build/bench, to be built first
+    fs::path build{};  ///< the build folder, with the benchmarks built; empty: build/bench, to be built first
 };
 int bench(const Workspace& workspace, const BenchOptions& options);
 
