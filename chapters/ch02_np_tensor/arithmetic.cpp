@@ -45,6 +45,15 @@ wb::np_tensor wb::operator/(const np_tensor& a, const np_tensor& b) {
     // END EXERCISE 2.2
 }
 
+wb::np_tensor& wb::operator+=(np_tensor& a, const np_tensor& b) {
+    if (b.ndim() > a.ndim() || !std::equal(b.shape().rbegin(), b.shape().rend(), a.shape().rbegin()))
+        throw shape_error("operator+=", a.shape(), b.shape(),
+                          "the second must have the shape of the first, or of its last axes");
+    for (std::size_t begin = 0; begin < a.size(); begin += b.size())
+        for (std::size_t i = 0; i < b.size(); ++i) a.data()[begin + i] += b.data()[i];
+    return a;
+}
+
 wb::np_tensor wb::exp(const np_tensor& x) {
     // EXERCISE 2.2
     // Goal: e to the power of each element. xtensor has xt::exp.

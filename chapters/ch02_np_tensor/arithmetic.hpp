@@ -33,6 +33,15 @@ np_tensor operator*(const np_tensor& a, const np_tensor& b);
 np_tensor operator/(const np_tensor& a, const np_tensor& b);
 ///@}
 
+/// Given: adds b to a, where a is. b has the shape of a, or of its last axes: then it is added to each entry
+/// along the others, as in `y += bias`, (N, M) and (M). NumPy's `+=` does the same.
+///
+/// `a = a + b` gives the same numbers, but makes a new array for them; and where b is stretched, xtensor
+/// looks up the place of each element anew. At (128, 200) and (200) that takes forty times as long.
+/// \return a
+/// \throws shape_error if b has another shape
+np_tensor& operator+=(np_tensor& a, const np_tensor& b);
+
 /// \name Exercise 2.2. Functions, element by element
 ///@{
 /// \f$ y_i = e^{x_i} \f$

@@ -28,19 +28,36 @@ void wb::np_tensor::zero_grad() {
     // END EXERCISE 2.9
 }
 
+namespace {
+
+/// Asks the memory for numbers that will be read soon, so that they are there by then.
+void fetch_ahead(const wb::real* numbers, std::size_t count) {
+#ifdef __GNUC__
+    constexpr std::size_t line = 64 / sizeof(wb::real);  // the memory sends 64 bytes at a time
+    for (std::size_t i = 0; i < count; i += line) __builtin_prefetch(numbers + i);
+#endif
+}
+
+}  // namespace
+
 wb::np_tensor wb::np_tensor::rows(std::span<const std::size_t> which) const {
     if (shape_.empty()) throw shape_error("rows", shape_, "a single number has no rows");
+    for (const std::size_t row : which) {
+        if (row >= shape_[0])
+            throw std::out_of_range("rows: no row " + std::to_string(row) + " in an array of shape " +
+                                    to_string(shape_));
+    }
     Shape shape = shape_;
     shape[0] = which.size();
     const std::size_t length = shape_[0] == 0 ? 0 : size() / shape_[0];
     std::vector<real> picked;
     picked.reserve(which.size() * length);
-    for (const std::size_t row : which) {
-        if (row >= shape_[0])
-            throw std::out_of_range("rows: no row " + std::to_string(row) + " in an array of shape " +
-                                    to_string(shape_));
-        const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(row * length);
-        picked.insert(picked.end(), begin, begin + static_cast<std::ptrdiff_t>(length));
+    for (std::size_t i = 0; i < which.size(); ++i) {
+        // A minibatch is scattered over the memory, and waiting for it was a fifth of the time of a small
+        // network. While this row is copied, the next but one is on its way.
+        if (i + 2 < which.size()) fetch_ahead(data() + which[i + 2] * length, length);
+        const real* row = data() + which[i] * length;
+        picked.insert(picked.end(), row, row + length);
     }
     return np_tensor(shape, std::move(picked));
 }

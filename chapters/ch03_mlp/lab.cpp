@@ -1,6 +1,9 @@
 /// \file
 /// The lab of chapter 03: a multilayer perceptron, 784-200-10, trained by plain stochastic gradient descent.
 
+#include <fmt/format.h>
+
+#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <vector>
@@ -13,9 +16,22 @@
 #include "ch03_mlp/train.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
+#include "common/npz/npz.hpp"
 #include "common/plot/text_curves.hpp"
 
 namespace {
+
+/// Keeps a network for those who come later, in a file that `numpy.load` opens. Chapter 04 is about such
+/// files.
+void keep(wb::Module& model, const std::filesystem::path& file) {
+    wb::NpzArrays arrays;
+    for (const wb::Parameter& parameter : model.parameters()) {
+        const auto numbers = parameter.tensor->values();
+        arrays[parameter.name] = {parameter.tensor->shape(), {numbers.begin(), numbers.end()}};
+    }
+    wb::write_npz(file, arrays, wb::Precision::single);
+    std::cout << "Kept as " << file.string() << "\n";
+}
 
 void lab03(wb::Lab& lab) {
     const wb::DataSet train_set = wb::load_data_set(lab.data.train_images, lab.data.train_labels);
@@ -29,8 +45,9 @@ void lab03(wb::Lab& lab) {
     model->need_input_gradient(false);  // images do not learn
     wb::SGD sgd(model->parameters(), recipe.learning_rate);
     const wb::Score untrained = wb::evaluate(*model, x_test, test_set.labels);
-    std::cout << "Before any step - Cost: " << untrained.loss << ", accuracy: " << untrained.accuracy
-              << " on the test set: it guesses.\n";
+    std::cout << fmt::format(
+        "Before any step - Cost: {:.2f}, accuracy: {:.2f} on the test set: it guesses.\n", untrained.loss,
+        untrained.accuracy);
 
     wb::ProgressBar bar("training");
     wb::TrainOptions options{.epochs = lab.options.epochs.value_or(lab.options.quick ? 3 : recipe.epochs),
@@ -43,6 +60,7 @@ void lab03(wb::Lab& lab) {
     const wb::Stopwatch watch;
     const std::vector<wb::Score> history = wb::train(*model, sgd, x, train_set.labels, options, rng);
     const double seconds = watch.seconds();
+    keep(*model, lab.options.results / "784-200-10.npz");
 
     // The promise holds for real MNIST and the full number of epochs.
     const bool full_run = lab.data.name == "mnist" && options.epochs >= recipe.epochs;

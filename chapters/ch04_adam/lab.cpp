@@ -30,7 +30,7 @@ wb::Samples load_samples(const std::filesystem::path& images, const std::filesys
 }
 
 Sets load_sets(const wb::Lab& lab) {
-    return {wb::set_aside(load_samples(lab.data.train_images, lab.data.train_labels),
+    return {wb::set_aside(wb::load_data_set(lab.data.train_images, lab.data.train_labels), wb::as_rows,
                           load_samples(lab.data.test_images, lab.data.test_labels), lab.options.seed),
             wb::load_images(lab.data.test_images)};
 }

@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <utility>
 
+#include "ch01_data/idx_files.hpp"
 #include "ch01_data/sampling.hpp"
 #include "ch03_mlp/samples.hpp"
 #include "common/random/rng.hpp"
@@ -29,6 +31,35 @@ inline ThreeSets set_aside(const Samples& all, Samples test_set, std::uint32_t s
     const std::size_t count = all.labels.size();
     const Split split = split_train_validation(count, count / one_validated_in, rng);
     return {all.some(split.train), all.some(split.validation), std::move(test_set)};
+}
+
+/// Some of a data set, in the order given. Given.
+inline DataSet some(const DataSet& all, const Indices& which) {
+    DataSet chosen{
+        .images = {.count = which.size(), .rows = all.images.rows, .cols = all.images.cols, .pixels = {}},
+        .labels = {}};
+    chosen.images.pixels.reserve(which.size() * chosen.images.rows * chosen.images.cols);
+    for (const std::size_t n : which) {
+        const auto image = all.images.image(n);
+        chosen.images.pixels.insert(chosen.images.pixels.end(), image.begin(), image.end());
+        chosen.labels.push_back(all.labels.at(n));
+    }
+    return chosen;
+}
+
+/// Sets one training image in twelve aside, the same ones, while they are still bytes: as numbers they take
+/// four times as much memory, and would be there twice for a moment. Given.
+/// \param as_input  makes of images what a network takes, such as as_rows()
+inline ThreeSets set_aside(const DataSet& all, const std::function<np_tensor(const Images&)>& as_input,
+                           Samples test_set, std::uint32_t seed) {
+    Rng rng(seed);
+    const std::size_t count = all.labels.size();
+    const Split split = split_train_validation(count, count / one_validated_in, rng);
+    const auto samples = [&](const Indices& which) {
+        DataSet chosen = some(all, which);
+        return Samples{as_input(chosen.images), std::move(chosen.labels)};
+    };
+    return {samples(split.train), samples(split.validation), std::move(test_set)};
 }
 
 }  // namespace wb

@@ -8,19 +8,11 @@
 #include "ch03_mlp/relu.hpp"
 #include "ch03_mlp/sequential.hpp"
 #include "ch04_adam/dropout.hpp"
-#include "ch04_adam/initialization.hpp"
 #include "ch05_cnn/conv2d.hpp"
 #include "ch05_cnn/flatten.hpp"
 #include "ch05_cnn/max_pool2d.hpp"
 
 namespace wb {
-
-/// A Linear layer with He's weights, and biases of 0. Given.
-inline std::unique_ptr<Linear> make_linear(std::size_t in, std::size_t out, Rng& rng) {
-    auto layer = std::make_unique<Linear>(in, out, rng);
-    initialize(*layer, rng);
-    return layer;
-}
 
 /// For images of 16 x 16: two convolutions with filters of 5 x 5, and one Linear layer. Given.
 ///
@@ -38,7 +30,7 @@ inline std::unique_ptr<Sequential> make_cnn16(Rng& rng) {
     model->add("relu2", std::make_unique<ReLU>());
     model->add("pool2", std::make_unique<MaxPool2d>());
     model->add("flatten", std::make_unique<Flatten>());
-    model->add("fc1", make_linear(512, 10, rng));
+    model->add("fc1", std::make_unique<Linear>(512, 10, rng));
     return model;
 }
 
@@ -58,10 +50,10 @@ inline std::unique_ptr<Sequential> make_cnn28(Rng& rng) {
     model->add("relu2", std::make_unique<ReLU>());
     model->add("pool2", std::make_unique<MaxPool2d>());
     model->add("flatten", std::make_unique<Flatten>());
-    model->add("fc1", make_linear(1568, 128, rng));
+    model->add("fc1", std::make_unique<Linear>(1568, 128, rng));
     model->add("relu3", std::make_unique<ReLU>());
     model->add("dropout", std::make_unique<Dropout>(0.25, rng));
-    model->add("fc2", make_linear(128, 10, rng));
+    model->add("fc2", std::make_unique<Linear>(128, 10, rng));
     return model;
 }
 

@@ -27,7 +27,9 @@ wb::Conv2d::Conv2d(const Conv2dOptions& options, Rng& rng)
     require_at_least_1("filters", options.filters);
     require_at_least_1("side", options.side);
     const auto products = static_cast<double>(options.channels * options.side * options.side);
-    for (real& w : weight.values()) w = static_cast<real>(std::sqrt(2 / products) * rng.normal());
+    const double bound = 1 / std::sqrt(products);
+    for (real& w : weight.values()) w = static_cast<real>(rng.uniform(-bound, bound));
+    for (real& b : bias.values()) b = static_cast<real>(rng.uniform(-bound, bound));
 }
 
 wb::np_tensor wb::Conv2d::forward(const np_tensor& x) {

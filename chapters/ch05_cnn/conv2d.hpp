@@ -26,12 +26,13 @@ struct Conv2dOptions {
 /// one corner is known in all of them.
 class Conv2d : public Module {
 public:
-    /// Draws He's weights, normal numbers of variance 2 / (C F F), since a number of the output is a sum of C
-    /// F F products; the biases are 0. Given.
+    /// Draws W and b uniformly from \f$ \pm 1 / \sqrt{C F F} \f$, as Linear does, C F F being the number of
+    /// products that are added up. (He's weights, of six times that variance, are made for networks without
+    /// pooling. Here they start too large; the lesson has the figures.) Given.
     /// \param rng  the same seed gives the same layer
     /// \throws std::invalid_argument if there is no channel, no filter, or no side; the message names it
     ///
-    /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving deep into rectifiers*, section 2.2 (2015).
+    /// Source: Y. LeCun et al., *Efficient BackProp*, section 4.6 (1998); the default of PyTorch's Conv2d.
     Conv2d(const Conv2dOptions& options, Rng& rng);
 
     /// Exercise 5.3. For each image, with its patches as the rows of p, (H' W', C F F):

@@ -24,7 +24,7 @@ inline std::unique_ptr<Sequential> make_fast_cnn16(Rng& rng, std::size_t threads
                std::make_unique<ConvReLUPool2d>(
                    Conv2dOptions{.channels = 16, .filters = 32, .side = 5, .padding = 2}, rng, threads));
     model->add("flatten", std::make_unique<Flatten>());
-    model->add("fc1", make_linear(512, 10, rng));
+    model->add("fc1", std::make_unique<Linear>(512, 10, rng));
     return model;
 }
 
@@ -40,10 +40,10 @@ inline std::unique_ptr<Sequential> make_fast_cnn28(Rng& rng, std::size_t threads
                std::make_unique<ConvReLUPool2d>(
                    Conv2dOptions{.channels = 16, .filters = 32, .side = 3, .padding = 1}, rng, threads));
     model->add("flatten", std::make_unique<Flatten>());
-    model->add("fc1", make_linear(1568, 128, rng));
+    model->add("fc1", std::make_unique<Linear>(1568, 128, rng));
     model->add("relu3", std::make_unique<ReLU>());
     model->add("dropout", std::make_unique<Dropout>(0.25, rng));
-    model->add("fc2", make_linear(128, 10, rng));
+    model->add("fc2", std::make_unique<Linear>(128, 10, rng));
     return model;
 }
 

@@ -7,18 +7,22 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "ch01_data/idx_files.hpp"
+#include "ch03_mlp/show.hpp"
 #include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/show.hpp"
 #include "ch04_adam/three_sets.hpp"
 #include "ch05_cnn/agreement.hpp"
 #include "ch05_cnn/recipe.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
+#include "common/plot/text_curves.hpp"
 
 namespace {
 
@@ -35,14 +39,17 @@ wb::Samples load_samples(const std::filesystem::path& images, const std::filesys
 }
 
 wb::ThreeSets load_sets(const wb::Lab& lab, const wb::CnnRecipe& recipe) {
-    wb::Samples train = load_samples(lab.data.train_images, lab.data.train_labels, recipe);
+    wb::DataSet train = wb::load_data_set(lab.data.train_images, lab.data.train_labels);
     if (lab.options.quick && lab.options.clear && train.labels.size() > quick_samples) {
         std::cout << "A quick look: " << quick_samples << " of the " << train.labels.size()
                   << " training samples.\n";
-        train = train.first(quick_samples);
+        wb::Indices first(quick_samples);
+        std::iota(first.begin(), first.end(), std::size_t{0});
+        train = wb::some(train, first);
     }
-    return wb::set_aside(train, load_samples(lab.data.test_images, lab.data.test_labels, recipe),
-                         lab.options.seed);
+    return wb::set_aside(
+        train, [&](const wb::Images& images) { return wb::as_images(images, recipe); },
+        load_samples(lab.data.test_images, lab.data.test_labels, recipe), lab.options.seed);
 }
 
 /// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then
@@ -87,6 +94,29 @@ std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb
     return fast;
 }
 
+/// On the terminal, and in pictures.
+void show(wb::Module& model, const wb::History& history, const wb::CnnRecipe& recipe, const wb::Samples& test,
+          wb::Lab& lab) {
+    const wb::plot::LearningCurves curves = wb::curves_of(history);
+    std::cout << "\n" << wb::plot::text_curves("loss", curves.loss) << "\n";
+    lab.pictures.add(
+        {.name = "learning_curves_" + recipe.name,
+         .title = recipe.name + ", Adam: loss and accuracy",
+         .reading =
+             "Measured while learning, the training loss of an epoch is that of a network still on its way: "
+             "so at first the validation loss lies below it."},
+        [&](const wb::plot::Picture& picture) { wb::plot::learning_curves(picture, curves); });
+    const auto predictions =
+        wb::sample_predictions(model, test, wb::load_images(lab.data.test_images), 16, 8);
+    lab.pictures.add(
+        {.name = "predictions_" + recipe.name,
+         .title = recipe.name + ", Adam: test images, and what it says",
+         .reading =
+             "The first test images that it reads right, and the first that it does not: compare these with "
+             "those of chapter 04."},
+        [&](const wb::plot::Picture& picture) { wb::plot::prediction_gallery(picture, predictions); });
+}
+
 void learn(const wb::CnnRecipe& full_recipe, double promised, wb::Lab& lab) {
     wb::CnnRecipe recipe = full_recipe;
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : full_recipe.epochs);
@@ -106,7 +136,7 @@ void learn(const wb::CnnRecipe& full_recipe, double promised, wb::Lab& lab) {
         if (done == total) bar.clear();  // the epoch's line takes its place
     };
     const wb::Stopwatch watch;
-    wb::fit(*model, adam, sets.train, sets.validation, options, rng);
+    const wb::History history = wb::fit(*model, adam, sets.train, sets.validation, options, rng);
     const double seconds = watch.seconds();
 
     const double accuracy = wb::evaluate(*model, sets.test.x, sets.test.labels).accuracy;
@@ -121,6 +151,7 @@ void learn(const wb::CnnRecipe& full_recipe, double promised, wb::Lab& lab) {
                      .value = accuracy,
                      .promised = full_run ? std::optional(promised) : std::nullopt,
                      .seconds = seconds});
+    show(*model, history, recipe, sets.test, lab);
     std::cout << "\n";
 }
 

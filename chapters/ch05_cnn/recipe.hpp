@@ -33,7 +33,7 @@ inline CnnRecipe cnn16_recipe() {
             .make = make_cnn16,
             .make_fast = make_fast_cnn16,
             .image_side = 16,
-            .learning_rate = 2e-3,
+            .learning_rate = 3e-3,
             .epochs = 5};
 }
 
@@ -43,8 +43,8 @@ inline CnnRecipe cnn28_recipe() {
             .make = make_cnn28,
             .make_fast = make_fast_cnn28,
             .standardized = true,
-            .learning_rate = 1e-3,
-            .epochs = 5};
+            .learning_rate = 3e-3,
+            .epochs = 6};
 }
 
 /// Images as a network of this chapter takes them, grey: (N, 1, H, W). Given.

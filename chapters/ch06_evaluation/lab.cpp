@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -20,10 +22,12 @@
 #include "ch06_evaluation/confused_pairs.hpp"
 #include "ch06_evaluation/predict.hpp"
 #include "ch06_evaluation/reliability.hpp"
+#include "ch06_evaluation/show.hpp"
 #include "ch06_evaluation/top_k_accuracy.hpp"
 #include "common/lab/checkpoint.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
+#include "common/plot/text_confusion_matrix.hpp"
 
 namespace {
 
@@ -40,8 +44,8 @@ void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::La
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : 3);
     fmt::print("Training it now: epochs {}, where chapter 04 has {}.\n", recipe.epochs,
                wb::deep_recipe().epochs);
-    const wb::ThreeSets sets =
-        wb::set_aside(load_samples(lab.data.train_images, lab.data.train_labels), {}, lab.options.seed);
+    const wb::ThreeSets sets = wb::set_aside(wb::load_data_set(lab.data.train_images, lab.data.train_labels),
+                                             wb::as_rows, {}, lab.options.seed);
 
     wb::Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
     wb::ProgressBar bar("training");
@@ -84,17 +88,6 @@ void print_reports(const std::vector<wb::ClassReport>& reports) {
     line("weighted", wb::weighted_average(reports));
 }
 
-void print_matrix(const wb::ConfusionMatrix& matrix) {
-    fmt::print("\n      read as\n      ");
-    for (std::size_t j = 0; j < matrix.classes(); ++j) fmt::print("{:>5}", j);
-    for (std::size_t i = 0; i < matrix.classes(); ++i) {
-        fmt::print("\nis {:<3}", i);
-        for (std::size_t j = 0; j < matrix.classes(); ++j)
-            fmt::print("{:>5}", matrix(i, j) == 0 ? "." : std::to_string(matrix(i, j)));
-    }
-    fmt::print("\n");
-}
-
 void print_pairs(const std::vector<wb::ConfusedPair>& pairs) {
     fmt::print("\nThe most confused pairs:\n");
     for (const wb::ConfusedPair& pair : pairs)
@@ -120,6 +113,40 @@ void print_reliability(const std::vector<wb::ReliabilityBin>& bins) {
     }
 }
 
+// And how it looks in a picture.
+
+void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mistakes,
+          const std::vector<wb::ReliabilityBin>& bins, wb::Lab& lab) {
+    const std::string name = wb::deep_recipe().name();
+    lab.pictures.add(
+        {.name = "confusion_matrix",
+         .title = name + ": which digit is taken for which",
+         .reading = "Each row is a digit, each column a verdict: a dark cell off the diagonal is a pair "
+                    "that it confuses."},
+        [&](const wb::plot::Picture& picture) {
+            wb::plot::confusion_matrix(picture, wb::counts_to_draw(matrix));
+        });
+    if (!mistakes.empty())
+        lab.pictures.add(
+            {.name = "confident_mistakes",
+             .title = name + ": its most confident mistakes",
+             .reading = "Of these it was surest, and it was wrong: some would puzzle you too, and some "
+                        "labels one may doubt."},
+            [&](const wb::plot::Picture& picture) {
+                const wb::Images images = wb::load_images(lab.data.test_images);
+                wb::plot::prediction_gallery(picture, wb::mistakes_to_draw(mistakes, images));
+            });
+    lab.pictures.add(
+        {.name = "reliability",
+         .title = name + ": is it right as often as it says?",
+         .reading = "Below the diagonal it is surer than it should be: of the answers that it calls 80% "
+                    "sure, fewer than 80% are right."},
+        [&](const wb::plot::Picture& picture) {
+            wb::plot::reliability_diagram(picture, wb::bins_to_draw(bins),
+                                          wb::expected_calibration_error(bins));
+        });
+}
+
 void lab06(wb::Lab& lab) {
     const wb::Stopwatch watch;
     const auto model = network(lab);
@@ -129,9 +156,10 @@ void lab06(wb::Lab& lab) {
     const wb::ConfusionMatrix matrix = wb::confusion_matrix(test.labels, wb::argmax(p), classes);
     const std::vector<wb::ClassReport> reports = wb::class_reports(matrix);
     print_reports(reports);
-    print_matrix(matrix);
+    fmt::print("\n{}", wb::plot::text_confusion_matrix(wb::counts_to_draw(matrix)));
     print_pairs(wb::most_confused_pairs(matrix, 5));
-    print_mistakes(wb::most_confident_mistakes(p, test.labels, 10));
+    const std::vector<wb::Mistake> mistakes = wb::most_confident_mistakes(p, test.labels, 30);
+    print_mistakes({mistakes.begin(), mistakes.begin() + std::min<std::ptrdiff_t>(10, std::ssize(mistakes))});
 
     const std::vector<wb::ReliabilityBin> bins = wb::reliability_bins(p, test.labels, 10);
     print_reliability(bins);
@@ -152,6 +180,7 @@ void lab06(wb::Lab& lab) {
     add("macro F1", wb::macro_average(reports).f1);
     add("top-2 accuracy", wb::top_k_accuracy(p, test.labels, 2));
     add("calibration error (0 is best)", wb::expected_calibration_error(bins));
+    draw(matrix, mistakes, bins, lab);
 }
 
 }  // namespace

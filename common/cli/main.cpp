@@ -106,7 +106,14 @@ private:
         auto* test_command = add(app_, "test", "Build the reference and run its whole test suite", everyone,
                                  [this](const Workspace& w) { return test(w, asan_); });
         test_command->add_flag("--asan", asan_, "With AddressSanitizer and UndefinedBehaviorSanitizer");
-        add(app_, "bench", "Run the benchmarks", everyone, [](const Workspace& w) { return bench(w); });
+        auto* bench_command =
+            add(app_, "bench", "How fast the reference is beside other libraries", everyone,
+                [this](const Workspace& w) {
+                    return bench(w, {quick_, what_, build_.empty() ? fs::path() : fs::absolute(build_)});
+                });
+        bench_command->add_flag("--quick", quick_, "A tenth of the images, one thread: to see that it works");
+        bench_command->add_option("--net", what_, "Only this one, such as 784-200-10");
+        bench_command->add_option("--build", build_, "Another build folder, already built")->group("");
         add(app_, "docs", "Build the lesson pages", everyone, [](const Workspace& w) { return docs(w); });
         auto* data_command = add(app_, "data", "Where the data sets are; fetch one", everyone,
                                  [this](const Workspace& w) { return data(w, what_); });

@@ -79,7 +79,8 @@ function(workbook_add_sweep)
       set(halfway ${before})
       list(REMOVE_ITEM halfway ${finished} "")
 
-      set(objects)
+      # What is given belongs to every mixture.
+      workbook_objects_of(${short}_reference_double EXCLUDE "${before};${after}" objects)
       if(finished)
         workbook_objects_of(${short}_reference_double INCLUDE "${finished}" part)
         list(APPEND objects "${part}")

@@ -11,8 +11,8 @@ namespace wb::plot {
 /// Commands for a light frame: two axes, ticks outside, a grid that may be overlooked.
 std::string axes_commands();
 
-/// What the axis along the bottom counts.
-std::string x_name(std::string_view text);
+/// What the axis along the bottom counts. As label 4, at the lower edge of a page of this height.
+std::string x_name(std::string_view text, double height);
 
 /// What the other axis counts: above it, to be read without turning one's head. As label 3.
 std::string y_name(std::string_view text);

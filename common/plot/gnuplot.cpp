@@ -194,16 +194,17 @@ void wb::plot::draw(const Picture& picture, const std::function<void(std::ostrea
         // Whether it has worked, the pictures will show: gnuplot's own exit code would only be printed.
         Gnuplot gnuplot("gnuplot 2>" + in_quotes(files.log, "'\\''") + " || true");
         gnuplot << "set encoding utf8\n";
-        const auto page = [&](const std::string& terminal, const fs::path& file) {
-            gnuplot << "reset\nset terminal " << terminal << " size " << size.width << "," << size.height
-                    << " background '#ffffff'" << font_of(text_size) << "\n"
+        const auto page = [&](const std::string& terminal, double mark_size, const fs::path& file) {
+            gnuplot << "reset\nmark_size = " << mark_size << "\nset terminal " << terminal << " size "
+                    << size.width << "," << size.height << " background '#ffffff'" << font_of(text_size)
+                    << "\n"
                     << "set output " << in_quotes(file, "''") << "\n";
             commands(gnuplot);
             gnuplot << "\nset output\n";
         };
-        // Letters in pixels, as in the SVG; not in points of 4/3 pixels.
-        page("pngcairo rounded fontscale 0.75", files.png);
-        page("svg rounded", files.svg);
+        // Letters in pixels, as in the SVG; not in points of 4/3 pixels. Marks of one size in both.
+        page("pngcairo rounded fontscale 0.75", 1.6, files.png);
+        page("svg rounded", 0.6, files.svg);
     }  // here gnuplot ends, and has written all
 
     // The last words of a complete file.

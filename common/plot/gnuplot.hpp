@@ -33,7 +33,8 @@ std::string title_command(const Picture& picture, Size size);
 ///
 /// The files appear when they are complete: a reader finds the old picture or the new one.
 /// \param commands  writes gnuplot's commands, and the data after them, to the stream; called once for each
-///                  file, with terminal, output and font already set
+///                  file, with terminal, output and font already set, and mark_size, to be used as a
+///                  pointsize
 /// \throws plot_error if gnuplot is not installed (the message says how to get it), if the folder is not there, or if
 ///         gnuplot draws nothing (the message holds gnuplot's own complaint)
 void draw(const Picture& picture, const std::function<void(std::ostream&)>& commands, Size size = {});

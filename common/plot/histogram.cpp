@@ -28,8 +28,8 @@ void wb::plot::histogram(const Picture& picture, const Histogram& histogram) {
         picture,
         [&](std::ostream& gnuplot) {
             gnuplot << title_command(picture, size)
-                    << frame_at(130, width - margin, title_height + 70, height - 130, width, height)
-                    << axes_commands() << x_name(histogram.x_axis) << y_name(histogram.y_axis)
+                    << frame_at(130, width - margin, title_height + 70, height - 140, width, height)
+                    << axes_commands() << x_name(histogram.x_axis, height) << y_name(histogram.y_axis)
                     << fmt::format("set xrange [-0.6:{}]\nset yrange [0:{}]\n", static_cast<double>(K) - 0.4,
                                    1.08 * most)
                     << "set boxwidth 0.7\nset style fill solid noborder\nset xtics scale 0 format ' '\n";

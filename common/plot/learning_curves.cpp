@@ -16,8 +16,8 @@ namespace {
 
 using namespace wb::plot;
 
-/// Filled and open marks by turns, and dashes: curves differ without their colours.
-constexpr std::array<int, categories.size()> marks{7, 4, 9, 6, 5, 8};
+/// Marks and dashes: curves differ without their colours.
+constexpr std::array<int, categories.size()> marks{7, 5, 9, 13, 11, 7};
 constexpr std::array<const char*, categories.size()> dashes{"1",          "(12,5)", "(2,4)",
                                                             "(12,4,2,4)", "1",      "(12,5)"};
 
@@ -64,7 +64,7 @@ std::string y_range(const Extent& extent, bool is_share) {
         return fmt::format("set yrange [{}:{}]\n", std::min(0.0, 1.05 * extent.least),
                            extent.greatest > 0 ? 1.05 * extent.greatest : 1.0);
     const double percent = 100 * extent.least;
-    const double step = percent > 90 ? 2 : percent > 70 ? 5 : 10;
+    const double step = percent > 80 ? 2 : 10;
     const double from = std::max(0.0, step * std::floor((percent - 0.2) / step));
     return fmt::format("set yrange [{}:{}]\nset ytics format '%g%%'\n", from,
                        std::max(100.0, 100 * extent.greatest));
@@ -75,7 +75,8 @@ void panel(std::ostream& gnuplot, const std::vector<Curve>& curves, const char* 
     const Extent extent = extent_of(curves);
     const double first = static_cast<double>(first_epoch);
     const double last = first + static_cast<double>(extent.epochs) - 1;
-    gnuplot << axes_commands() << x_name("epoch") << y_name(quantity) << y_range(extent, is_share);
+    gnuplot << axes_commands() << x_name("epoch", static_cast<double>(Size{}.height)) << y_name(quantity)
+            << y_range(extent, is_share);
     // Half a step of air; and no ticks between whole epochs.
     gnuplot << fmt::format("set xrange [{}:{}]\n", first - 0.5, last + 0.5)
             << fmt::format("set xtics {}\n",
@@ -91,9 +92,10 @@ void panel(std::ostream& gnuplot, const std::vector<Curve>& curves, const char* 
     for (std::size_t i = 0; i < curves.size(); ++i)
         gnuplot << (i == 0 ? "plot " : ", ")
                 << fmt::format(
-                       "'-' using 1:2 with linespoints linewidth 3.5 dashtype {} pointtype {} pointsize {} "
+                       "'-' using 1:2 with linespoints linewidth 3.5 dashtype {} pointtype {} pointsize {} * "
+                       "mark_size "
                        "linecolor rgb '{}' title {}",
-                       dashes[i], marks[i], extent.epochs > 40 ? 0 : 1.6, categories[i],
+                       dashes[i], marks[i], extent.epochs > 40 ? 0 : 1, categories[i],
                        literal(curves[i].name));
     gnuplot << "\n";
     for (const Curve& curve : curves) {
@@ -107,7 +109,7 @@ void panel(std::ostream& gnuplot, const std::vector<Curve>& curves, const char* 
         }
         gnuplot << "e\n";
     }
-    gnuplot << "unset label 1\nunset label 2\nset ytics format '%h'\n";
+    gnuplot << "unset label\nset ytics format '%h'\n";
 }
 
 }  // namespace
@@ -120,7 +122,7 @@ void wb::plot::learning_curves(const Picture& picture, const LearningCurves& cur
 
     const Size size;
     const double width = static_cast<double>(size.width), height = static_cast<double>(size.height);
-    const double top = title_height + 70, bottom = height - 130;
+    const double top = title_height + 70, bottom = height - 140;
     const bool both = !curves.loss.empty() && !curves.accuracy.empty();
     draw(picture, [&](std::ostream& gnuplot) {
         gnuplot << "set multiplot\n" << title_command(picture, size);

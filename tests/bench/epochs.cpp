@@ -1,8 +1,8 @@
 // Trains one of the workbook's networks, with the reference's code, in float, as the labs do:
 //
-//     epochs NET IMAGES LABELS
-//
-// See training_server.hpp for what it reads and writes. `epochs --nets` lists the networks.
+//     epochs NET IMAGES LABELS                  trains; see training_server.hpp for what it reads and writes
+//     epochs --nets                             lists the networks
+//     epochs --needs NET IMAGES TEST_IMAGES     how much memory nobody who trains one can do without
 #include <cstdint>
 #include <string_view>
 
@@ -19,12 +19,14 @@ using nlohmann::json;
 
 constexpr std::size_t judged = 10000;  // images that the accuracy is taken from, beside the clock
 
-/// What a program that trains this network cannot do without: the images, the parameters, and what the
-/// layers put out for one batch.
-double needed_mib(const wb::BenchNet& net, const wb::np_tensor& x, wb::Sequential& model) {
-    std::size_t numbers = x.size() + net.batch_size * net.activations;
-    for (const wb::Parameter& parameter : model.parameters()) numbers += parameter.tensor->size();
-    return static_cast<double>(numbers * sizeof(wb::real)) / (1 << 20);
+/// The images of both sets as the network takes them, its parameters, and what the layers put out for one
+/// batch.
+json needs(const wb::BenchNet& net, const std::vector<std::filesystem::path>& image_files) {
+    wb::Rng rng(1);
+    std::size_t numbers = net.batch_size * net.activations;
+    for (const wb::Parameter& parameter : net.make(rng)->parameters()) numbers += parameter.tensor->size();
+    for (const auto& file : image_files) numbers += net.as_input(wb::load_images(file)).size();
+    return {{"needed_mib", static_cast<double>(numbers * sizeof(wb::real)) / (1 << 20)}};
 }
 
 json list() {
@@ -45,7 +47,7 @@ int run(const wb::BenchNet& net, const std::filesystem::path& images, const std:
     const wb::Samples validation = training.first(1);
     const wb::FitOptions one_epoch{.epochs = 1, .batch_size = net.batch_size};
 
-    return wb::serve({{"needed_mib", needed_mib(net, training.x, *model)}}, [&](std::size_t count) -> json {
+    return wb::serve(json::object(), [&](std::size_t count) -> json {
         const bool all = count >= training.labels.size();
         const wb::Samples part = all ? wb::Samples{} : training.first(count);
         const wb::Stopwatch watch;
@@ -64,7 +66,11 @@ int main(int argc, char** argv) {
             std::cout << list().dump() << "\n";
             return 0;
         }
-        if (argc != 4) throw std::invalid_argument("usage: epochs NET IMAGES LABELS, or epochs --nets");
+        if (argc == 5 && std::string_view(argv[1]) == "--needs") {
+            std::cout << needs(wb::bench_net(argv[2]), {argv[3], argv[4]}).dump() << "\n";
+            return 0;
+        }
+        if (argc != 4) throw std::invalid_argument("usage: epochs NET IMAGES LABELS");
         return run(wb::bench_net(argv[1]), argv[2], argv[3]);
     });
 }

@@ -1,13 +1,14 @@
 // The floor of an epoch: the matrix products of a network's training steps, by BLAS, and nothing else.
 //
 //     gemm NET      see training_server.hpp for what it reads and writes
-//     gemm --peak   how fast BLAS is at its best, as one line of JSON
+//     gemm --peak   how fast BLAS is at its best, as one line of JSON, and whose kernels it has
 #include <cblas.h>
 
 #include <algorithm>
 #include <string_view>
 
 #include "common/lab/progress_bar.hpp"
+#include "common/lab/runtime.hpp"
 #include "tests/bench/nets.hpp"
 #include "tests/bench/training_server.hpp"
 
@@ -72,6 +73,7 @@ int peak() {
 }  // namespace
 
 int main(int argc, char** argv) {
+    wb::prepare_to_train();
     return wb::explain_errors([&] {
         if (argc != 2) throw std::invalid_argument("usage: gemm NET, or gemm --peak");
         return std::string_view(argv[1]) == "--peak" ? peak() : run(wb::bench_net(argv[1]));

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "tests/ch02_np_tensor/tensors.hpp"
 
 using namespace wb::judge;
@@ -109,6 +110,29 @@ TEST_CASE("Rows are copied in the order in which they are named", "[given]") {
     CHECK_THROWS_MATCHES(x.rows({0, 3}), std::out_of_range, MessageHas("rows", "3", "(3, 2)"));
     CHECK_THROWS_MATCHES(np_tensor({0, 2}).rows({0}), std::out_of_range, MessageHas("rows", "0", "(0, 2)"));
     CHECK_THROWS_MATCHES(np_tensor::scalar(1).rows({0}), shape_error, MessageHas("rows", "()"));
+}
+
+TEST_CASE("+= adds where the array is, a row to every row", "[given]") {
+    np_tensor a({2, 3}, {1, 2, 3, 4, 5, 6});
+    CHECK(&(a += np_tensor({3}, {10, 20, 30})) == &a);
+    CHECK_THAT(a, IsCloseTo({{11, 22, 33}, {14, 25, 36}}));
+    a += np_tensor({2, 3}, {1, 1, 1, 2, 2, 2});
+    CHECK_THAT(a, IsCloseTo({{12, 23, 34}, {16, 27, 38}}));
+    a += a;
+    CHECK_THAT(a, IsCloseTo({{24, 46, 68}, {32, 54, 76}}));
+    np_tensor images({2, 1, 2}, {1, 2, 3, 4});
+    images += np_tensor({1, 2}, {10, 20});
+    CHECK_THAT(images, IsCloseTo(Array({2, 1, 2}, {11, 22, 13, 24})));
+    np_tensor nothing({0, 3});
+    nothing += np_tensor({3}, {1, 2, 3});
+    CHECK(nothing.shape() == Shape{0, 3});
+}
+
+TEST_CASE("+= takes nothing that is larger, or would have to be stretched", "[given]") {
+    np_tensor row({3}), a({2, 3});
+    CHECK_THROWS_MATCHES(row += a, shape_error, MessageHas("(3,)", "(2, 3)"));
+    CHECK_THROWS_MATCHES(a += np_tensor({2}), shape_error, MessageHas("(2, 3)", "(2,)"));
+    CHECK_THROWS_MATCHES(a += np_tensor({2, 1}), shape_error, MessageHas("(2, 3)", "(2, 1)"));
 }
 
 TEST_CASE("A copy is a copy", "[given]") {

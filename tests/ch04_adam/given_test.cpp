@@ -2,11 +2,13 @@
 #include <limits>
 #include <stdexcept>
 
+#include "ch03_mlp/recipe.hpp"
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/dropout.hpp"
 #include "ch04_adam/fit.hpp"
 #include "ch04_adam/recipe.hpp"
 #include "ch04_adam/schedule.hpp"
+#include "ch04_adam/three_sets.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 
@@ -50,4 +52,19 @@ TEST_CASE("a recipe says its name, and how many steps 5,000 are", "[given]") {
     CHECK(recipe.name() == "784-20-10");
     CHECK(55000 / recipe.batch_size * recipe.epochs == 5000);
     CHECK(wb::deep_recipe().name() == "784-128-128-128-10");
+}
+
+TEST_CASE("images are set aside as bytes just as they are as numbers", "[given]") {
+    wb::DataSet all{.images = {.count = 36, .rows = 1, .cols = 2, .pixels = {}}, .labels = {}};
+    for (std::uint8_t n = 0; n < 36; ++n) {
+        all.images.pixels.insert(all.images.pixels.end(), {n, static_cast<std::uint8_t>(100 + n)});
+        all.labels.push_back(n % 10);
+    }
+    const wb::ThreeSets of_bytes = wb::set_aside(all, wb::as_rows, {}, 5);
+    const wb::ThreeSets of_numbers = wb::set_aside({wb::as_rows(all.images), all.labels}, {}, 5);
+    CHECK(of_bytes.validation.labels.size() == 3);
+    CHECK_THAT(of_bytes.train.x, IsCloseTo(Array(of_numbers.train.x)));
+    CHECK_THAT(of_bytes.validation.x, IsCloseTo(Array(of_numbers.validation.x)));
+    CHECK(of_bytes.train.labels == of_numbers.train.labels);
+    CHECK(of_bytes.validation.labels == of_numbers.validation.labels);
 }

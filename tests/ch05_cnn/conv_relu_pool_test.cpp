@@ -185,7 +185,7 @@ TEST_CASE("disagreement finds a gradient that is wrong while the scores are righ
         auto model = std::make_unique<wb::Sequential>();
         model->add("conv1", std::make_unique<wb::Conv2d>(wb::Conv2dOptions{1, 2, 3, 1}, rng));
         model->add("flatten", std::move(flatten));
-        model->add("fc1", wb::make_linear(32, 2, rng));
+        model->add("fc1", std::make_unique<wb::Linear>(32, 2, rng));
         return model;
     };
     const wb::Disagreement found = wb::disagreement(*make(std::make_unique<wb::Flatten>()),

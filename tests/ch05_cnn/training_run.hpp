@@ -28,10 +28,15 @@ inline CnnRecipe shortened(CnnRecipe recipe) {
     return recipe;
 }
 
+/// Of which layers a network is made.
+enum class Layers { clear, fast };
+
 /// Trains a network by its recipe, as the lab does. \return the accuracy on the test samples
-inline double accuracy_after_fitting(const CnnRecipe& recipe, const ThreeSets& sets, std::uint32_t seed) {
+inline double accuracy_after_fitting(const CnnRecipe& recipe, const ThreeSets& sets, std::uint32_t seed,
+                                     Layers layers = Layers::clear) {
     Rng rng(seed);
-    const auto model = recipe.make(rng);
+    const auto model = layers == Layers::fast ? recipe.make_fast(rng, 1) : recipe.make(rng);
+    model->need_input_gradient(false);
     Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
     fit(*model, adam, sets.train, sets.validation, fit_options(recipe, adam, sets.train.labels.size()), rng);
     return evaluate(*model, sets.test.x, sets.test.labels).accuracy;

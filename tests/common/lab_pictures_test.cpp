@@ -1,5 +1,11 @@
 // What a lab writes about its pictures.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
 #include <fstream>
+#include <functional>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -23,6 +29,22 @@ void touch(const wb::plot::Picture& picture) {
 
 nlohmann::json read(const std::filesystem::path& file) {
     return nlohmann::json::parse(std::ifstream(file));
+}
+
+/// What goes to the standard output meanwhile.
+std::string printed_by(const std::function<void()>& action) {
+    const TemporaryFolder folder;
+    std::fflush(stdout);
+    const int terminal = ::dup(STDOUT_FILENO);
+    const int file = ::open((folder / "out").c_str(), O_CREAT | O_WRONLY, 0600);
+    ::dup2(file, STDOUT_FILENO);
+    action();
+    std::fflush(stdout);
+    ::dup2(terminal, STDOUT_FILENO);
+    ::close(terminal);
+    ::close(file);
+    std::ifstream stream(folder / "out");
+    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 }  // namespace
@@ -49,8 +71,11 @@ TEST_CASE("a picture that cannot be drawn is listed with the reason, and the lab
         throw wb::plot_error("No picture " + picture.stem.string() + ".png: gnuplot is not installed.");
     };
     touch({folder / "one", "of an earlier run"});
-    pictures.add({.name = "one", .title = "First", .reading = "."}, fail);
-    pictures.add({.name = "two", .title = "Second", .reading = "."}, fail);
+    const std::string said = printed_by([&] {
+        pictures.add({.name = "one", .title = "First", .reading = "."}, fail);
+        pictures.add({.name = "two", .title = "Second", .reading = "."}, fail);
+    });
+    CHECK(said == "No picture " + (folder / "one").string() + ".png: gnuplot is not installed.\n");  // once
     pictures.add({.name = "three", .title = "Third \xff", .reading = "."}, touch);
     pictures.write(folder / "pictures.json");
     const nlohmann::json list = read(folder / "pictures.json")["pictures"];

@@ -228,6 +228,16 @@ TEST_CASE("learning_curves: a higher value stands higher, a later epoch further 
     CHECK(png.find(line, all.right - 5).top == all.top);
 }
 
+TEST_CASE("learning_curves: an accuracy stands where its axis says", "[pictures]") {
+    const TemporaryFolder folder;
+    learning_curves({folder / "p", "t"}, {.accuracy = {{"", {0.95, 0.95, 0.95}}}});
+    const auto texts = texts_of(folder);
+    // The line is as high as the middle between 94% and 96%. Above the legend, which is at the bottom.
+    const double middle = (the_text(texts, "94%").y + the_text(texts, "96%").y) / 2;
+    const auto line = PngPixels(folder / "p.png").find({0x00, 0x72, 0xb2}, 1000);
+    CHECK(static_cast<double>(line.top + line.bottom) / 2 == Approx(middle).margin(12));
+}
+
 TEST_CASE("learning_curves: gaps are said, one value is drawn, none is refused", "[pictures]") {
     const TemporaryFolder folder;
     const Picture picture{folder / "p", "t"};
@@ -377,36 +387,16 @@ TEST_CASE("histogram: bars from 0, each with its count above it", "[pictures]") 
     CHECK_THROWS_MATCHES(histogram({folder / "p", "t"}, {}), std::invalid_argument, MessageHas("0 names"));
 }
 
-TEST_CASE("reliability_bins: every sample in one bin, bounds belong to the lower one", "[pictures]") {
-    const auto bins =
-        reliability_bins({0, 0.1, 0.5, 0.51, 0.6, 1}, {false, true, true, false, true, true}, 2);
-    REQUIRE(bins.size() == 2);
-    CHECK(bins[0].count == 3);
-    CHECK(bins[1].count == 3);
-    CHECK_THAT(bins[0].mean_confidence, Near(0.2));
-    CHECK_THAT(bins[0].accuracy, Near(2.0 / 3));
-    CHECK_THAT(bins[1].mean_confidence, Near(2.11 / 3));
-    CHECK_THAT(bins[1].accuracy, Near(2.0 / 3));
-    // By hand: half of |2/3 - 0.2| and half of |2/3 - 2.11/3|.
-    CHECK_THAT(expected_calibration_error(bins), Near(0.5 * (2.0 / 3 - 0.2) + 0.5 * (0.11 / 3)));
-    CHECK_THAT(expected_calibration_error(reliability_bins({}, {})), Near(0));
-    CHECK_THROWS_MATCHES(reliability_bins({0.5}, {}), std::invalid_argument,
-                         MessageHas("1 confidences and 0 verdicts"));
-    CHECK_THROWS_MATCHES(reliability_bins({1.5}, {true}), std::invalid_argument, MessageHas("1.5"));
-    CHECK_THROWS_MATCHES(reliability_bins({no_number}, {true}), std::invalid_argument, MessageHas("nan"));
-    CHECK_THROWS_MATCHES(reliability_bins({}, {}, 0), std::invalid_argument, MessageHas("0 bins"));
-}
-
 TEST_CASE("reliability_diagram: draws, and refuses what is empty", "[pictures]") {
     const TemporaryFolder folder;
     const Picture picture{folder / "p", "t"};
-    reliability_diagram(picture, reliability_bins({0.95, 0.92, 0.3}, {true, false, false}));
-    // By hand: two samples with 0.935 and 0.5, one with 0.3 and 0.
+    const std::vector<ReliabilityBin> bins{{0, 0.5, 1, 0.3, 0}, {0.5, 1, 2, 0.935, 0.5}};
+    reliability_diagram(picture, bins, 0.39);
     CHECK(has_text(texts_of(folder), "expected calibration error: 39.0 percentage points"));
-    CHECK_THROWS_MATCHES(reliability_diagram(picture, reliability_bins({}, {})), wb::plot_error,
+    CHECK_THROWS_MATCHES(reliability_diagram(picture, {{0, 1, 0, 0, 0}}, 0), wb::plot_error,
                          MessageHas("not one sample"));
-    CHECK_THROWS_MATCHES(reliability_diagram(picture, {}), std::invalid_argument, MessageHas("no bin"));
-    CHECK_THROWS_MATCHES(reliability_diagram(picture, {{1, 0, 1, 0.5, 0.5}}), std::invalid_argument,
+    CHECK_THROWS_MATCHES(reliability_diagram(picture, {}, 0), std::invalid_argument, MessageHas("no bin"));
+    CHECK_THROWS_MATCHES(reliability_diagram(picture, {{1, 0, 1, 0.5, 0.5}}, 0), std::invalid_argument,
                          MessageHas("from 1 to 0"));
 }
 

@@ -67,7 +67,13 @@ int run_labs(const Workspace& workspace, const RunOptions& options);
 /// Builds everything of the reference and runs its whole test suite.
 int test(const Workspace& workspace, bool asan);
 
-/// Builds and runs the benchmarks.
-int bench(const Workspace& workspace);
+/// Builds the benchmarks, and compares the reference with other libraries; the table also goes to
+/// results/bench.md.
+struct BenchOptions {
+    bool quick = false;  ///< a tenth of the images, one thread: to see that it works
+    std::string net{};   ///< only this one, such as "784-200-10"
+    fs::path build{};  ///< the build folder, with the benchmarks built; empty: build/bench, to be built first
+};
+int bench(const Workspace& workspace, const BenchOptions& options);
 
 }  // namespace wb::cli

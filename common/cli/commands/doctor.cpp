@@ -108,6 +108,18 @@ void packages(Report& report, const Workspace& workspace) {
                      "remove build/.packages-ok and run ./workbook, which installs them");
 }
 
+// Nothing needs them, and ./workbook does not install them; ./workbook bench compares with those that are
+// here.
+void packages_to_compare_with(Report& report) {
+    if (!on_path("dpkg-query")) return;
+    for (const auto* name : {"libtorch-dev", "python3-torch", "python3-numpy"}) {
+        const auto state = run({.argv = {"dpkg-query", "-W", "-f", "${Status}", name}});
+        const bool here = state.output.find("install ok installed") != std::string::npos;
+        report.fact(name, here ? "installed; ./workbook bench compares with it"
+                               : "not installed; only ./workbook bench would make use of it");
+    }
+}
+
 void data_found(Report& report, const Workspace& workspace) {
     for (const auto& set : data_sets()) {
         const auto found = find_data_set(workspace, set);
@@ -194,6 +206,7 @@ int wb::cli::doctor(const Workspace& workspace) {
     Report report;
     tools(report);
     packages(report, workspace);
+    packages_to_compare_with(report);
     data_found(report, workspace);
     build_folders(report, workspace);
     machine(report, workspace);

@@ -20,7 +20,7 @@ constexpr auto style = R"(
   :root { --paper: #16181b; --ink: #ececec; --faint: #b0b0b0; --line: #43474d; --note: #24272c; --link: #8ec5ff; --kept: #6fd6a8;
     --below: #ffab73; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 76rem; background: var(--paper);
+body { margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 64em; background: var(--paper);
   color: var(--ink); font: clamp(1rem, 0.85rem + 0.5vw, 1.375rem)/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.8em; line-height: 1.2; margin: 0 0 0.5em; }
 h2 { font-size: 1.4em; line-height: 1.25; margin: 2.5em 0 0.3em; padding-top: 0.6em; border-top: 2px solid var(--line); }
@@ -32,10 +32,10 @@ code { font-size: 0.95em; background: var(--note); padding: 0.1em 0.35em; border
 .faint { color: var(--faint); }
 .note { background: var(--note); border-left: 0.3em solid var(--below); padding: 0.5em 0.9em; margin: 0.8em 0; }
 .wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
+table { border-collapse: collapse; width: 100%; overflow-wrap: normal; font-size: 0.88em; }
 caption { text-align: left; color: var(--faint); padding-bottom: 0.4em; }
 tbody th, td { white-space: nowrap; }
-th, td { text-align: left; padding: 0.4em 0.7em; border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { text-align: left; padding: 0.45em 0.6em; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { border-bottom: 2px solid var(--ink); }
 .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .kept { color: var(--kept); font-weight: 600; white-space: nowrap; }

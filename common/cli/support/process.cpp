@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -200,8 +201,10 @@ private:
 
     void reap() {
         int status = 0;
-        if (ended_ || ::waitpid(id_, &status, WNOHANG) != id_) return;
+        rusage usage{};
+        if (ended_ || ::wait4(id_, &status, WNOHANG, &usage) != id_) return;
         ended_ = true;
+        outcome_.peak_mib = static_cast<double>(usage.ru_maxrss) / 1024;
         if (WIFSIGNALED(status)) outcome_.signal = WTERMSIG(status);
         outcome_.exit_code = outcome_.signal != 0 ? 128 + outcome_.signal : WEXITSTATUS(status);
     }

@@ -34,6 +34,7 @@ struct Outcome {
     bool timed_out = false;
     std::string output;  ///< when it was captured
     double seconds = 0;
+    double peak_mib = 0;  ///< the most memory that it, or one of those it waited for, had at a time
 
     bool ok() const noexcept { return exit_code == 0 && !timed_out; }
 };

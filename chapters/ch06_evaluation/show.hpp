@@ -1,0 +1,52 @@
+/// \file
+/// What there is to see of an evaluation, made ready for drawing.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch06_evaluation/confident_mistakes.hpp"
+#include "ch06_evaluation/confusion_matrix.hpp"
+#include "ch06_evaluation/reliability.hpp"
+#include "common/plot/confusion_matrix.hpp"
+#include "common/plot/prediction_gallery.hpp"
+#include "common/plot/reliability_diagram.hpp"
+
+namespace wb {
+
+/// A confusion matrix, its classes named by their numbers. Given.
+inline plot::ConfusionCounts counts_to_draw(const ConfusionMatrix& matrix) {
+    plot::ConfusionCounts counts{.names = {}, .counts = matrix.counts()};
+    for (std::size_t k = 0; k < matrix.classes(); ++k) counts.names.push_back(std::to_string(k));
+    return counts;
+}
+
+/// The images of some mistakes, with what was read into them. Given.
+/// \param images  of all samples
+inline std::vector<plot::Prediction> mistakes_to_draw(const std::vector<Mistake>& mistakes,
+                                                      const Images& images) {
+    std::vector<plot::Prediction> predictions;
+    for (const Mistake& mistake : mistakes)
+        predictions.push_back(
+            {.image = plot::grey_image(images.rows, images.cols, images.image(mistake.sample).begin(), 255),
+             .truth = std::to_string(mistake.truth),
+             .said = std::to_string(mistake.predicted),
+             .probability = mistake.probability});
+    return predictions;
+}
+
+/// The bins of a reliability diagram. Given.
+inline std::vector<plot::ReliabilityBin> bins_to_draw(const std::vector<ReliabilityBin>& bins) {
+    std::vector<plot::ReliabilityBin> drawn;
+    for (const ReliabilityBin& bin : bins)
+        drawn.push_back({.from = bin.from,
+                         .to = bin.to,
+                         .count = bin.count,
+                         .mean_confidence = bin.confidence,
+                         .accuracy = bin.accuracy});
+    return drawn;
+}
+
+}  // namespace wb
