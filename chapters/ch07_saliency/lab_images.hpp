@@ -1,0 +1,61 @@
+/// \file
+/// The digits that the lab asks about, and maps as images.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch02_np_tensor/np_tensor.hpp"
+#include "common/plot/grey_image.hpp"
+
+/// The parts of this chapter's lab. Given.
+namespace wb::lab07 {
+
+/// Digits, and what they show.
+struct Digits {
+    Images images;
+    Indices classes;  ///< 0 to 9
+};
+
+/// The first image of each class.
+inline Digits first_of_each_class(const DataSet& test) {
+    Digits digits{{.count = 0, .rows = test.images.rows, .cols = test.images.cols, .pixels = {}}, {}};
+    for (std::size_t k = 0; k < 10; ++k) {
+        const auto found = std::ranges::find(test.labels, k);
+        if (found == test.labels.end()) continue;
+        const auto pixels = test.images.image(static_cast<std::size_t>(found - test.labels.begin()));
+        digits.images.pixels.insert(digits.images.pixels.end(), pixels.begin(), pixels.end());
+        ++digits.images.count;
+        digits.classes.push_back(k);
+    }
+    return digits;
+}
+
+/// Image n.
+inline plot::GreyImage picture_of(const Images& images, std::size_t n) {
+    return plot::grey_image(images.rows, images.cols, images.image(n).begin(), 255);
+}
+
+/// Map n of (N, H, W).
+inline plot::GreyImage picture_of(const np_tensor& maps, std::size_t n) {
+    const std::size_t size = maps.dim(1) * maps.dim(2);
+    return plot::grey_image(maps.dim(1), maps.dim(2), maps.values().subspan(n * size).begin());
+}
+
+/// A map (H, W).
+inline plot::GreyImage image_of(const np_tensor& map) {
+    return plot::grey_image(map.dim(0), map.dim(1), map.values().begin());
+}
+
+/// The same map with 1 for its largest size: each is to be seen, however small its numbers are.
+inline plot::GreyImage stretched(plot::GreyImage map) {
+    double largest = 0;
+    for (const double value : map.values) largest = std::max(largest, std::abs(value));
+    if (largest > 0)
+        for (double& value : map.values) value /= largest;
+    return map;
+}
+
+}  // namespace wb::lab07

@@ -1,0 +1,97 @@
+/// \file
+/// The networks that the lab looks into: each as it was born, and as training has left it.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch03_mlp/recipe.hpp"
+#include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/dense.hpp"
+#include "ch04_adam/recipe.hpp"
+#include "ch04_adam/three_sets.hpp"
+#include "ch05_cnn/recipe.hpp"
+#include "common/lab/checkpoint.hpp"
+#include "common/lab/progress_bar.hpp"
+
+/// The parts of this chapter's lab. Given.
+namespace wb::lab07 {
+
+/// A network twice.
+struct Network {
+    std::unique_ptr<Sequential> born, trained;
+};
+
+/// If a network has to be trained here, it is with no more samples than this in a quick look.
+inline constexpr std::size_t quick_samples = 12'000;
+
+/// Trains for one epoch, or for as many as --epochs says.
+/// \param prepare  makes samples of images
+template <class Recipe>
+void learn(Module& model, Recipe recipe, Rng& rng, const Lab& lab,
+           const std::function<np_tensor(const Images&)>& prepare) {
+    recipe.epochs = lab.options.epochs.value_or(1);
+    fmt::print("Training it now: epochs {}. The earlier lab takes more.\n", recipe.epochs);
+    DataSet all = load_data_set(lab.data.train_images, lab.data.train_labels);
+    if (lab.options.quick && all.labels.size() > quick_samples) {
+        Indices first(quick_samples);
+        std::iota(first.begin(), first.end(), std::size_t{0});
+        all = some(all, first);
+    }
+    const ThreeSets sets = set_aside(all, prepare, {}, lab.options.seed);
+
+    Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
+    ProgressBar bar("training");
+    FitOptions options = fit_options(recipe, adam, sets.train.labels.size());
+    options.log = &std::cout;
+    options.progress = [&bar](std::size_t done, std::size_t total) {
+        bar.update(done, total);
+        if (done == total) bar.clear();  // the epoch's line takes its place
+    };
+    model.need_input_gradient(false);
+    fit(model, adam, sets.train, sets.validation, options, rng);
+}
+
+/// 784-20-10.
+inline Network dense_network(const Lab& lab) {
+    const DenseRecipe recipe = small_recipe();
+    Rng rng(lab.options.seed), same(lab.options.seed);
+    Network network{make_dense(recipe.units, 0, same), make_dense(recipe.units, 0, rng)};
+    if (const auto file = earlier_checkpoint(lab, 4, recipe.name()))
+        load(*network.trained, *file);
+    else
+        learn(*network.trained, recipe, rng, lab, [](const Images& images) { return as_rows(images); });
+    return network;
+}
+
+/// Of the clear layers, which can be looked into. If it has to be trained, the fast ones do that.
+inline Network cnn(const CnnRecipe& recipe, const Lab& lab) {
+    Rng rng(lab.options.seed), same(lab.options.seed), any(lab.options.seed);
+    Network network{recipe.make(same), recipe.make(any)};
+    if (const auto file = earlier_checkpoint(lab, 5, recipe.name)) {
+        load(*network.trained, *file);
+        return network;
+    }
+    const auto fast = recipe.make_fast(rng, 1);
+    learn(*fast, recipe, rng, lab, [&](const Images& images) { return as_images(images, recipe); });
+    const auto from = fast->parameters(), to = network.trained->parameters();
+    for (std::size_t i = 0; i < to.size(); ++i) *to[i].tensor = *from[i].tensor;
+    return network;
+}
+
+/// One parameter of a network, such as "conv1.weight".
+inline np_tensor& weights_of(Sequential& model, const std::string& name) {
+    for (const Parameter& parameter : model.parameters())
+        if (parameter.name == name) return *parameter.tensor;
+    throw std::invalid_argument("no parameter is called " + name);
+}
+
+}  // namespace wb::lab07

@@ -1,0 +1,147 @@
+/// \file
+/// What the lab shows of weights: the importance of pixels, and kernels.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <numeric>
+#include <string>
+
+#include "ch02_np_tensor/arithmetic.hpp"
+#include "ch07_saliency/compare_maps.hpp"
+#include "ch07_saliency/lab_images.hpp"
+#include "ch07_saliency/lab_networks.hpp"
+#include "ch07_saliency/pixel_importance.hpp"
+#include "common/plot/heat_map.hpp"
+#include "common/plot/tiles.hpp"
+
+/// The parts of this chapter's lab. Given.
+namespace wb::lab07 {
+
+/// What one pixel does in all images.
+struct Ink {
+    np_tensor spread{Shape{28, 28}};  ///< standard deviation, of pixels from 0 to 1
+    Indices inked = Indices(784);     ///< in how many images it is not blank
+    std::size_t images = 0;
+};
+
+/// Counts it.
+inline Ink ink_of(const Images& images) {
+    Ink ink{.images = images.count};
+    for (std::size_t d = 0; d < 784; ++d) {
+        double sum = 0, squares = 0;
+        for (std::size_t n = 0; n < images.count; ++n) {
+            const double p = images.pixels[n * 784 + d] / 255.0;
+            sum += p;
+            squares += p * p;
+            if (p > 0) ++ink.inked[d];
+        }
+        const double mean = sum / static_cast<double>(images.count);
+        ink.spread.values()[d] = static_cast<real>(
+            std::sqrt(std::max(0.0, squares / static_cast<double>(images.count) - mean * mean)));
+    }
+    return ink;
+}
+
+/// On the terminal.
+inline void print_five_largest(const char* what, const np_tensor& map, const Ink& ink) {
+    Indices order(map.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t d) { return map.values()[d]; });
+    fmt::print("\nThe five most important pixels, by {}:\n", what);
+    for (std::size_t i = 0; i < 5; ++i)
+        fmt::print("  row {:2}, column {:2}: {:.3f}; inked in {} of {} test images\n", order[i] / 28,
+                   order[i] % 28, map.values()[order[i]], ink.inked[order[i]], ink.images);
+}
+
+/// What 784-20-10 listens to, and what of that it ever hears.
+inline void show_pixel_importance(Network& network, const Ink& ink, Lab& lab) {
+    const std::string name = small_recipe().name();
+    const np_tensor born = pixel_importance(weights_of(*network.born, "fc1.weight"));
+    const np_tensor trained = pixel_importance(weights_of(*network.trained, "fc1.weight"));
+    const np_tensor heard = trained * ink.spread;
+    print_five_largest("the mean size of their weights", trained, ink);
+    print_five_largest("that, times how much the pixel varies", heard, ink);
+
+    std::size_t unmoved = 0;
+    for (std::size_t d = 0; d < trained.size(); ++d)
+        if (trained.values()[d] == born.values()[d]) ++unmoved;
+    if (unmoved > 0)
+        fmt::print(
+            "\n{} of 784 pixels still have the very weights that the network was born with: blank in every\n"
+            "training image, they have never been learnt about. What they show is noise.\n",
+            unmoved);
+    else
+        fmt::print(
+            "\nNo pixel has the weights that the network was born with. Was it trained with another "
+            "--seed?\n");
+
+    lab.pictures.add(
+        {.name = "pixel_importance",
+         .title = name + ": mean size of each pixel's weights",
+         .reading = "The largest weights form a ring around the digits, where ink is so rare that "
+                    "they hardly ever speak: a large weight is not yet an influence."},
+        [&](const plot::Picture& picture) {
+            plot::heat_map(picture, {.values = image_of(trained), .unit = "mean |weight|"});
+        });
+    lab.pictures.add(
+        {.name = "pixel_importance_in_use",
+         .title = name + ": from weights to influence",
+         .reading = "Training makes the ring of large weights; multiplied by how much each pixel varies, the "
+                    "weights show what is really heard: the middle, where digits differ."},
+        [&](const plot::Picture& picture) {
+            const double largest = *std::ranges::max_element(trained.values());
+            const auto of_largest = [&](const np_tensor& map) {
+                plot::GreyImage image = image_of(map);
+                for (double& value : image.values) value /= largest;
+                return image;
+            };
+            plot::tiles(picture,
+                        {{.heading = "",
+                          .scale = plot::Scale::sequential,
+                          .tiles = {{.image = of_largest(born), .caption = "before training"},
+                                    {.image = of_largest(trained), .caption = "after training"},
+                                    {.image = stretched(image_of(ink.spread)), .caption = "spread of ink"},
+                                    {.image = stretched(image_of(heard)), .caption = "after x spread"}}}},
+                        "relative size");
+        });
+}
+
+/// The filters of the first convolution, (M, 1, F, F), as tiles.
+inline plot::TileGroup kernels(const std::string& heading, Sequential& model) {
+    const np_tensor& weight = weights_of(model, "conv1.weight");
+    plot::TileGroup group{.heading = heading, .scale = plot::Scale::diverging, .tiles = {}};
+    const std::size_t side = weight.dim(2);
+    for (std::size_t m = 0; m < weight.dim(0); ++m)
+        group.tiles.push_back(
+            {.image = plot::grey_image(side, side, weight.values().subspan(m * side * side).begin())});
+    return group;
+}
+
+/// The first convolution before and after training.
+inline void show_kernels(Network& network, const std::string& name, Lab& lab) {
+    const double likeness = correlation(weights_of(*network.born, "conv1.weight").values(),
+                                        weights_of(*network.trained, "conv1.weight").values());
+    fmt::print("\n{}: the kernels before and after training have a correlation of {:.2f}.\n", name, likeness);
+    if (likeness < 0.3)
+        fmt::print(
+            "So little: was it trained with another --seed than {}? Then it was born with other kernels.\n",
+            lab.options.seed);
+    lab.pictures.add(
+        {.name = "kernels_" + name,
+         .title = name + ": the kernels of the first convolution",
+         .reading = "Training turns noise into edges, strokes and spots, but each kernel is still "
+                    "recognisable: it grows from the one it was born as."},
+        [&](const plot::Picture& picture) {
+            plot::tiles(
+                picture,
+                {kernels("before training", *network.born), kernels("after training", *network.trained)},
+                "weight");
+        });
+}
+
+}  // namespace wb::lab07
