@@ -134,8 +134,9 @@ inline void show_kernels(Network& network, const std::string& name, Lab& lab) {
     lab.pictures.add(
         {.name = "kernels_" + name,
          .title = name + ": the kernels of the first convolution",
-         .reading = "Training turns noise into edges, strokes and spots, but each kernel is still "
-                    "recognisable: it grows from the one it was born as."},
+         .reading =
+             "Out of faint noise come edges and strokes, but each kernel still resembles the one that it "
+             "was born as."},
         [&](const plot::Picture& picture) {
             plot::tiles(
                 picture,
