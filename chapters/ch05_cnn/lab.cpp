@@ -52,6 +52,11 @@ wb::ThreeSets load_sets(const wb::Lab& lab, const wb::CnnRecipe& recipe) {
         load_samples(lab.data.test_images, lab.data.test_labels, recipe), lab.options.seed);
 }
 
+/// A fresh network, of the layers that this run is about.
+std::unique_ptr<wb::Sequential> fresh(const wb::CnnRecipe& recipe, wb::Rng& rng, const wb::Lab& lab) {
+    return lab.options.clear ? recipe.make(rng) : recipe.make_fast(rng, lab.options.threads);
+}
+
 /// What is saved must be what is read back, to the last bit: it goes into a fresh network, which is then
 /// judged.
 void save_and_read_back(wb::Module& model, const wb::CnnRecipe& recipe, const wb::Samples& test,
@@ -59,7 +64,7 @@ void save_and_read_back(wb::Module& model, const wb::CnnRecipe& recipe, const wb
     const std::filesystem::path file = lab.options.results / (recipe.name + ".npz");
     wb::save(model, file);
     wb::Rng other_weights(lab.options.seed + 1);
-    const auto copy = recipe.make(other_weights);
+    const auto copy = fresh(recipe, other_weights, lab);
     wb::load(*copy, file);
     copy->eval();
     if (wb::evaluate(*copy, test.x, test.labels).accuracy != accuracy)
@@ -74,11 +79,11 @@ std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb
     const std::string whose = std::string_view(WORKBOOK_FLAVOUR) == "student" ? "your" : "the exercises'";
     if (lab.options.clear) {
         std::cout << "Layers: " << whose << " Conv2d, ReLU and MaxPool2d, the clear ones\n";
-        return recipe.make(rng);
+        return fresh(recipe, rng, lab);
     }
     wb::Rng same(lab.options.seed);
     const auto clear = recipe.make(same);
-    auto fast = recipe.make_fast(rng, lab.options.threads);
+    auto fast = fresh(recipe, rng, lab);
     const wb::Disagreement found =
         wb::disagreement(*clear, *fast, train.first(std::min(recipe.batch_size, train.labels.size())));
     if (found.size > most_disagreement)

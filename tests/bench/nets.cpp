@@ -1,5 +1,7 @@
 #include "tests/bench/nets.hpp"
 
+#include <cblas.h>
+
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -57,7 +59,13 @@ wb::BenchNet cnn(const std::string& name, wb::CnnRecipe (*recipe)(), std::size_t
             .batch_size = recipe().batch_size,
             .activations = activations,
             .as_input = [recipe](const wb::Images& images) { return wb::as_images(images, recipe()); },
-            .make = [recipe](wb::Rng& rng) { return recipe().make_fast(rng, 1); },
+            .make =
+                [recipe](wb::Rng& rng) {
+                    // The layer shares images among threads of its own, each of which multiplies alone.
+                    const int threads = openblas_get_num_threads();
+                    openblas_set_num_threads(1);
+                    return recipe().make_fast(rng, static_cast<std::size_t>(threads));
+                },
             .optimizer = adam,
             .products = std::move(products)};
 }
