@@ -6,8 +6,8 @@
 //     hour
 //
 // The bars are measured as they are used: the milestone trains with double, on some of the digits, and the
-// lab with float and the fast layers, on all of MNIST. (The bar of cnn28 on MNIST is the promise of the lesson,
-// 0.990: a little above what write_bar() makes of these seeds, and below the worst of them.)
+// lab with float and the fast layers, on all of MNIST. (The bar of cnn28 on MNIST is the promise of the
+// lesson, 0.990: a little above what write_bar() makes of these seeds, and below the worst of them.)
 #include <exception>
 #include <iostream>
 #include <string>
