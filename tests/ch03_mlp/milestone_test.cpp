@@ -1,8 +1,12 @@
 // The sanity ladder: what to look at, in this order, before one believes a network. Each rung is cheaper than
 // the next, and a mistake shows at the lowest rung that it can reach.
 #include <cmath>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "tests/ch03_mlp/ladder.hpp"
+#include "tests/ch03_mlp/ten_steps.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 #include "tests/support/judge.hpp"
 
@@ -17,6 +21,16 @@ const wb::TrainAndTest& digits() {
 }
 
 }  // namespace
+
+TEST_CASE("784-200-10: forward, backward, and ten steps of SGD end where PyTorch's do", "[milestone-3]") {
+    wb::Rng rng(0);
+    compare_ten_steps(
+        *wb::make_mlp(784, 200, 10, rng),
+        [](std::vector<wb::Parameter> parameters, double rate) {
+            return std::make_unique<wb::SGD>(std::move(parameters), rate);
+        },
+        "ch03_784-200-10", random_array({3, 784}, 23));
+}
 
 TEST_CASE("rung 1: before any step it guesses, at a cost near ln 10", "[milestone-3]") {
     const Samples batch = digits().train.first(500);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ch03_mlp/module.hpp"
+#include "ch03_mlp/optimizer.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 
 namespace wb::judge {
@@ -73,5 +74,29 @@ private:
     Shape shape_;
     int backward_calls_ = 0;
 };
+
+/// What a ScoreTable and its Witness have written down.
+using Events = std::vector<std::string>;
+
+/// Writes down when it steps, and with which gradient; moves nothing.
+class Witness : public Optimizer {
+public:
+    explicit Witness(ScoreTable& model) : Optimizer(model.parameters()), model_(model) {}
+
+    void step() override {
+        model_.events.emplace_back("step");
+        gradients.push_back(model_.weight.has_grad() ? model_.weight.grad().values()[0] : 0);
+    }
+
+    std::vector<double> gradients;  ///< that each step has found
+
+private:
+    ScoreTable& model_;
+};
+
+/// The scores of a table that cannot tell two classes: every sample costs ln 2.
+inline Array indifferent(std::size_t samples) {
+    return {{samples, 2}, std::vector<double>(2 * samples, 0.0)};
+}
 
 }  // namespace wb::judge

@@ -24,35 +24,12 @@ using wb::train;
 
 namespace {
 
-/// Writes down when it steps, and with which gradient; moves nothing.
-class Witness : public wb::Optimizer {
-public:
-    explicit Witness(ScoreTable& model) : Optimizer(model.parameters()), model_(model) {}
-
-    void step() override {
-        model_.events.emplace_back("step");
-        gradients.push_back(model_.weight.has_grad() ? model_.weight.grad().values()[0] : 0);
-    }
-
-    std::vector<double> gradients;  ///< that each step has found
-
-private:
-    ScoreTable& model_;
-};
-
-/// A table of equal scores: every sample costs ln 2.
-Array indifferent(std::size_t samples) {
-    return {{samples, 2}, std::vector<double>(2 * samples, 0.0)};
-}
-
 /// The order in which the samples came, all batches one after the other.
 Indices order_of(const ScoreTable& model) {
     Indices order;
     for (const Indices& batch : model.batches()) order.insert(order.end(), batch.begin(), batch.end());
     return order;
 }
-
-using Events = std::vector<std::string>;
 
 }  // namespace
 

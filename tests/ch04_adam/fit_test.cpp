@@ -24,8 +24,6 @@ using wb::Samples;
 
 namespace {
 
-using Events = std::vector<std::string>;
-
 /// A ScoreTable that also writes down its mode, and can answer otherwise in eval mode.
 class ModalTable : public ScoreTable {
 public:
@@ -47,27 +45,6 @@ private:
     double eval_factor_;
     bool learning_ = true;
 };
-
-/// Writes down when it steps, and with which gradient; moves nothing.
-class Witness : public wb::Optimizer {
-public:
-    explicit Witness(ScoreTable& model) : Optimizer(model.parameters()), model_(model) {}
-
-    void step() override {
-        model_.events.emplace_back("step");
-        gradients.push_back(model_.weight.has_grad() ? model_.weight.grad().values()[0] : 0);
-    }
-
-    std::vector<double> gradients;  ///< that each step has found
-
-private:
-    ScoreTable& model_;
-};
-
-/// A table of equal scores: every sample costs ln 2.
-Array indifferent(std::size_t samples) {
-    return {{samples, 2}, std::vector<double>(2 * samples, 0.0)};
-}
 
 Samples numbered(std::size_t count, Labels labels) {
     return {sample_numbers(count), std::move(labels)};

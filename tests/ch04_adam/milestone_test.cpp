@@ -1,8 +1,12 @@
 // The sanity ladder of chapter 03, for both networks of this chapter; rungs that need no repeating are left
 // out.
 #include <cmath>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "tests/ch03_mlp/ladder.hpp"
+#include "tests/ch03_mlp/ten_steps.hpp"
 #include "tests/ch04_adam/training_run.hpp"
 #include "tests/support/judge.hpp"
 
@@ -19,6 +23,20 @@ const wb::TrainAndTest& digits() {
 const wb::DenseRecipe recipes[] = {wb::small_recipe(), wb::deep_recipe()};
 
 }  // namespace
+
+TEST_CASE("both networks: forward, backward, and ten steps of Adam end where PyTorch's do", "[milestone-4]") {
+    for (const wb::DenseRecipe& recipe : recipes) {
+        wb::Rng rng(0);
+        INFO(recipe.name());
+        compare_ten_steps(
+            *wb::make_dense(recipe.units, 0, rng),
+            [](std::vector<wb::Parameter> parameters, double rate) {
+                return std::make_unique<wb::Adam>(std::move(parameters),
+                                                  wb::AdamOptions{.learning_rate = rate});
+            },
+            "ch04_" + recipe.name(), random_array({3, 784}, 23));
+    }
+}
 
 TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[milestone-4]") {
     const Samples batch = digits().train.first(500);

@@ -1,9 +1,13 @@
 // The sanity ladder of chapter 03, for both networks of this chapter, and ten steps beside PyTorch.
 #include <cmath>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "ch05_cnn/conv2d_by_loops.hpp"
 #include "tests/ch03_mlp/ladder.hpp"
+#include "tests/ch03_mlp/ten_steps.hpp"
 #include "tests/ch05_cnn/known_conv2d.hpp"
 #include "tests/ch05_cnn/training_run.hpp"
 #include "tests/support/judge.hpp"
@@ -29,54 +33,15 @@ double accuracy_on_a_subset(const wb::CnnRecipe& recipe, std::uint32_t seed) {
         wb::shortened(recipe), wb::set_aside(set.train.first(wb::cnn_subset_size), set.test, seed), seed);
 }
 
-/// An array in one number: its scalar product with a random one, see tests/golden/ch05_golden.py.
-double projection(const np_tensor& array) {
-    const Array random = random_array(array.shape(), 50);
-    double sum = 0;
-    for (std::size_t i = 0; i < array.size(); ++i) sum += array.values()[i] * random.values()[i];
-    return sum;
-}
-
-/// Ten steps of Adam on three images, with every number that the golden file has of them.
-void compare_ten_steps(const wb::CnnRecipe& recipe, const std::string& file, const Array& images) {
+/// Ten steps of Adam beside PyTorch.
+void compare_with_pytorch(const wb::CnnRecipe& recipe, const std::string& file, const Array& images) {
     wb::Rng rng(0);
-    const auto model = recipe.make(rng);
-    unsigned seed = 1;
-    for (const wb::Parameter& parameter : model->parameters()) {
-        const double scale = single(golden(file, "scale of " + parameter.name));
-        *parameter.tensor = tensor(random_array(parameter.tensor->shape(), seed++));
-        for (wb::real& w : parameter.tensor->values()) w *= scale;
-    }
-    model->eval();  // no dropout: its draws are nobody else's
-    const np_tensor x = tensor(images);
-    const wb::Labels y = labels(golden(file, "labels"));
-    wb::Adam adam(model->parameters(), {.learning_rate = single(golden(file, "rate"))});
-    wb::CrossEntropyLoss loss;
-    std::vector<double> losses;
-    for (int step = 0; step < 10; ++step) {
-        const np_tensor z = model->forward(x);
-        losses.push_back(loss.forward(z, y));
-        adam.zero_grad();
-        const np_tensor dx = model->backward(loss.backward());
-        if (step == 0) {
-            INFO("before the first step");
-            CHECK_THAT(z, IsCloseTo(golden(file, "z")));
-            if (dx.size() > 0) CHECK_THAT(projection(dx), Near(single(golden(file, "dx"))));
-            for (const wb::Parameter& parameter : model->parameters()) {
-                INFO("the gradient of " << parameter.name);
-                CHECK_THAT(projection(parameter.tensor->grad()),
-                           Near(single(golden(file, "d " + parameter.name))));
-            }
-        }
-        adam.step();
-    }
-    INFO("after ten steps");
-    CHECK_THAT(losses, IsCloseTo(golden(file, "losses")));
-    CHECK_THAT(model->forward(x), IsCloseTo(golden(file, "z after")));
-    for (const wb::Parameter& parameter : model->parameters()) {
-        INFO(parameter.name);
-        CHECK_THAT(projection(*parameter.tensor), Near(single(golden(file, parameter.name + " after"))));
-    }
+    compare_ten_steps(
+        *recipe.make(rng),
+        [](std::vector<wb::Parameter> parameters, double rate) {
+            return std::make_unique<wb::Adam>(std::move(parameters), wb::AdamOptions{.learning_rate = rate});
+        },
+        file, images);
 }
 
 }  // namespace
@@ -90,11 +55,11 @@ TEST_CASE("by matrix products or by seven loops: it is one convolution", "[miles
 }
 
 TEST_CASE("the 16 x 16 network: ten steps of Adam end where PyTorch's do", "[milestone-5]") {
-    compare_ten_steps(wb::cnn16_recipe(), "ch05_cnn16", random_array({3, 1, 16, 16}, 21));
+    compare_with_pytorch(wb::cnn16_recipe(), "ch05_cnn16", random_array({3, 1, 16, 16}, 21));
 }
 
 TEST_CASE("the 28 x 28 network: ten steps of Adam end where PyTorch's do", "[milestone-5]") {
-    compare_ten_steps(wb::cnn28_recipe(), "ch05_cnn28", random_array({3, 1, 28, 28}, 22));
+    compare_with_pytorch(wb::cnn28_recipe(), "ch05_cnn28", random_array({3, 1, 28, 28}, 22));
 }
 
 TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[milestone-5]") {

@@ -1,44 +1,30 @@
 #!/usr/bin/python3
 """Golden numbers of chapter 05, from PyTorch: an oracle that shares no line with the reference solutions.
 
-    /usr/bin/python3 tests/golden/ch05_golden.py
+    OMP_NUM_THREADS=1 /usr/bin/python3 tests/golden/ch05_golden.py
 
 writes ch05_*.json beside this script. Last run with PyTorch 1.13.0a0 and NumPy 1.24.2 (Debian 12), in double precision.
 
-The inputs of the layers stand in the files. Those of the networks would be too long for that: they are drawn here as
-the judge's random_array() draws them, bit for bit (both are the Mersenne Twister and 53 bits a number), and of each
-large result the file holds one number, its scalar product with another such array.
+The inputs of the layers stand in the files; those of the networks are drawn by the tests, see ten_steps().
 """
-import json
 import pathlib
+import sys
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-HERE = pathlib.Path(__file__).resolve().parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import pytorch
+from pytorch import keep_off_kinks, random_array, rounded
+
+SCRIPT = "ch05_golden.py"
 
 
 def write(name, arrays):
-    """Each array as {"shape": [...], "values": [...]}; repr gives a double back bit for bit."""
-    arrays = {key: np.asarray(a.detach() if torch.is_tensor(a) else a, dtype=float) for key, a in arrays.items()}
-    entries = [json.dumps(key) + ': {"shape": ' + json.dumps(list(array.shape)) + ', "values": ['
-               + ", ".join(repr(float(v)) for v in array.ravel()) + "]}" for key, array in arrays.items()]
-    versions = f"PyTorch {torch.__version__} and NumPy {np.__version__}"
-    made_by = f'"made_by": "tests/golden/ch05_golden.py with {versions}"'
-    (HERE / f"{name}.json").write_text("{\n" + ",\n".join([made_by] + entries) + "\n}\n")
-
-
-def random_array(shape, seed):
-    """tests/support/array.cpp: numbers between 0.25 and 1 in size, of either sign."""
-    draws = np.random.RandomState(seed).random_sample(2 * int(np.prod(shape))).reshape(-1, 2)
-    values = (0.25 + 0.75 * draws[:, 0]) * np.where(draws[:, 1] < 0.5, -1, 1)
-    return torch.tensor(values.reshape(shape))
-
-
-def rounded(shape, seed):
-    return torch.round(random_array(shape, seed), decimals=3)
+    pytorch.write(SCRIPT, name, arrays)
 
 
 def conv2d(name, x, weight, bias, dy, padding):
@@ -107,53 +93,8 @@ class Cnn28(nn.Module):
         return self.fc2(self.dropout(x))
 
 
-def keep_off_kinks(h):
-    """A kink, or a tie, within reach of rounding would make the numbers depend on the order of a sum."""
-    assert h.abs().min() > 1e-9
-    if h.dim() == 4:
-        squares = functional.unfold(h.relu().flatten(0, 1).unsqueeze(1), 2, stride=2)
-        first, second = squares.topk(2, dim=1).values.unbind(1)
-        assert ((first == 0) | (first - second > 1e-9)).all()
-    return h
-
-
 def net(name, model, x, labels, scales):
-    """Ten steps of Adam on three images. In eval mode: dropout's draws are nobody else's."""
-    model.eval()
-    # In the order of the state_dict; a Linear layer's weight lies transposed in PyTorch.
-    drawn, seed = {}, 1
-    for key, value in model.state_dict().items():
-        transposed = key.startswith("fc") and key.endswith("weight")
-        w = random_array(value.T.shape if transposed else value.shape, seed) * scales[key]
-        drawn[key] = w.T if transposed else w
-        seed += 1
-    model.load_state_dict(drawn)
-
-    def projections(arrays):
-        return {key: torch.sum((a.T if key.startswith("fc") and a.dim() == 2 else a)
-                               * random_array(a.T.shape if key.startswith("fc") and a.dim() == 2 else a.shape, 50))
-                for key, a in arrays.items()}
-
-    x.requires_grad_()
-    adam = torch.optim.Adam(model.parameters(), lr=1e-3)
-    arrays, losses = {"labels": labels, "rate": 1e-3, "z": model(x)}, []
-    arrays.update({f"scale of {key}": scale for key, scale in scales.items()})
-    for step in range(10):
-        adam.zero_grad()
-        loss = functional.cross_entropy(model(x), torch.tensor(labels))
-        loss.backward()
-        losses.append(loss.item())
-        gradients = {key: p.grad for key, p in model.named_parameters()}
-        # Where a gradient is 0 but for rounding, Adam makes a whole step of it.
-        assert all(((g == 0) | (g.abs() > 1e-11)).all() for g in gradients.values())
-        if step == 0:
-            arrays["dx"] = torch.sum(x.grad * random_array(x.shape, 50))
-            arrays.update({f"d {key}": p for key, p in projections(gradients).items()})
-        adam.step()
-    arrays["losses"] = losses
-    arrays["z after"] = model(x)
-    arrays.update({f"{key} after": p for key, p in projections(dict(model.named_parameters())).items()})
-    write(name, arrays)
+    pytorch.ten_steps(SCRIPT, name, model, x, labels, scales, torch.optim.Adam, 1e-3)
 
 
 def main():

@@ -8,32 +8,17 @@ writes ch07_*.json beside this script. Last run with PyTorch 1.13.0a0 and NumPy 
 The network is small, and has one of everything: two convolutions, ReLU, pooling, two Linear layers, biases.
 Every weight and every map stands in the file.
 """
-import json
 import pathlib
+import sys
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-HERE = pathlib.Path(__file__).resolve().parent
-
-
-def write(name, arrays):
-    """Each array as {"shape": [...], "values": [...]}; repr gives a double back bit for bit."""
-    arrays = {key: np.asarray(a.detach() if torch.is_tensor(a) else a, dtype=float) for key, a in arrays.items()}
-    entries = [json.dumps(key) + ': {"shape": ' + json.dumps(list(array.shape)) + ', "values": ['
-               + ", ".join(repr(float(v)) for v in array.ravel()) + "]}" for key, array in arrays.items()]
-    versions = f"PyTorch {torch.__version__} and NumPy {np.__version__}"
-    made_by = f'"made_by": "tests/golden/ch07_golden.py with {versions}"'
-    (HERE / f"{name}.json").write_text("{\n" + ",\n".join([made_by] + entries) + "\n}\n")
-
-
-def random_array(shape, seed):
-    """tests/support/array.cpp: numbers between 0.25 and 1 in size, of either sign."""
-    draws = np.random.RandomState(seed).random_sample(2 * int(np.prod(shape))).reshape(-1, 2)
-    values = (0.25 + 0.75 * draws[:, 0]) * np.where(draws[:, 1] < 0.5, -1, 1)
-    return torch.round(torch.tensor(values.reshape(shape)), decimals=3)
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import pytorch
+from pytorch import rounded
 
 
 class SmallCnn(nn.Module):
@@ -46,7 +31,7 @@ class SmallCnn(nn.Module):
         self.fc1 = nn.Linear(48, 7)
         self.fc2 = nn.Linear(7, 5)
         for seed, (key, value) in enumerate(self.state_dict().items(), 1):
-            value.copy_(random_array(value.shape, seed) / 2)
+            value.copy_(rounded(value.shape, seed) / 2)
 
     def maps(self, x):
         """What comes out of relu2, after the last convolution."""
@@ -71,7 +56,7 @@ def main():
     torch.set_default_dtype(torch.float64)
     with torch.no_grad():
         net = SmallCnn()
-    x = random_array((3, 2, 6, 8), 21)
+    x = rounded((3, 2, 6, 8), 21)
     classes = torch.tensor([4, 0, 3])
     baseline, steps, side = -0.25, 7, 3
     rows = torch.arange(3)
@@ -100,7 +85,7 @@ def main():
                   saliency=g.abs().amax(1), gradient_times_input=(g * x).sum(1), integrated=integrated,
                   occlusion=occluded, relu2=maps, grad_cam=cam, enlarged=large, shrunk=small,
                   importance=net.fc1.weight.T.abs().mean(1).reshape(6, 8))
-    write("ch07_saliency", arrays)
+    pytorch.write("ch07_golden.py", "ch07_saliency", arrays)
 
 
 if __name__ == "__main__":
