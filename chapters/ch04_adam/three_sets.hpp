@@ -2,9 +2,11 @@
 /// To learn from, to choose by, and to judge by at the end.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 #include "ch01_data/idx_files.hpp"
@@ -33,6 +35,14 @@ inline ThreeSets set_aside(const Samples& all, Samples test_set, std::uint32_t s
     return {all.some(split.train), all.some(split.validation), std::move(test_set)};
 }
 
+/// Makes of images what a network takes, such as as_rows() of chapter 03.
+using AsInput = std::function<np_tensor(const Images&)>;
+
+/// A data set as a network takes it. Given.
+inline Samples samples_of(const DataSet& set, const AsInput& as_input) {
+    return {as_input(set.images), set.labels};
+}
+
 /// Some of a data set, in the order given. Given.
 inline DataSet some(const DataSet& all, const Indices& which) {
     DataSet chosen{
@@ -47,19 +57,22 @@ inline DataSet some(const DataSet& all, const Indices& which) {
     return chosen;
 }
 
+/// The first `count` of a data set, or all of them if there are not so many. Given.
+inline DataSet first_of(const DataSet& all, std::size_t count) {
+    Indices which(std::min(count, all.labels.size()));
+    std::iota(which.begin(), which.end(), std::size_t{0});
+    return some(all, which);
+}
+
 /// Sets one training image in twelve aside, the same ones, while they are still bytes: as numbers they take
 /// four times as much memory, and would be there twice for a moment. Given.
-/// \param as_input  makes of images what a network takes, such as as_rows()
-inline ThreeSets set_aside(const DataSet& all, const std::function<np_tensor(const Images&)>& as_input,
-                           Samples test_set, std::uint32_t seed) {
+inline ThreeSets set_aside(const DataSet& all, const AsInput& as_input, Samples test_set,
+                           std::uint32_t seed) {
     Rng rng(seed);
     const std::size_t count = all.labels.size();
     const Split split = split_train_validation(count, count / one_validated_in, rng);
-    const auto samples = [&](const Indices& which) {
-        DataSet chosen = some(all, which);
-        return Samples{as_input(chosen.images), std::move(chosen.labels)};
-    };
-    return {samples(split.train), samples(split.validation), std::move(test_set)};
+    return {samples_of(some(all, split.train), as_input), samples_of(some(all, split.validation), as_input),
+            std::move(test_set)};
 }
 
 }  // namespace wb

@@ -2,7 +2,9 @@
 /// The networks of this chapter.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "ch03_mlp/linear.hpp"
 #include "ch03_mlp/relu.hpp"
@@ -14,21 +16,30 @@
 
 namespace wb {
 
+/// Puts a convolution, a ReLU and a pooling of 2 x 2 at the end of a network: all three, or something that
+/// does their work.
+/// \param number  "1" names the layers conv1, relu1 and pool1
+using AddConvolution =
+    std::function<void(Sequential& model, const std::string& number, const Conv2dOptions& options, Rng& rng)>;
+
+/// Three layers, those of the exercises. Given.
+inline void add_convolution(Sequential& model, const std::string& number, const Conv2dOptions& options,
+                            Rng& rng) {
+    model.add("conv" + number, std::make_unique<Conv2d>(options, rng));
+    model.add("relu" + number, std::make_unique<ReLU>());
+    model.add("pool" + number, std::make_unique<MaxPool2d>());
+}
+
 /// For images of 16 x 16: two convolutions with filters of 5 x 5, and one Linear layer. Given.
 ///
 /// The shapes on the way: (N, 1, 16, 16), conv1 (N, 16, 16, 16), pool1 (N, 16, 8, 8), conv2 (N, 32, 8, 8),
 /// pool2 (N, 32, 4, 4), flatten (N, 512), fc1 (N, 10). 18,378 numbers to learn.
 /// \param rng  draws the weights
-inline std::unique_ptr<Sequential> make_cnn16(Rng& rng) {
+/// \param add  decides what the convolutions are made of
+inline std::unique_ptr<Sequential> make_cnn16(Rng& rng, const AddConvolution& add = add_convolution) {
     auto model = std::make_unique<Sequential>();
-    model->add("conv1", std::make_unique<Conv2d>(
-                            Conv2dOptions{.channels = 1, .filters = 16, .side = 5, .padding = 2}, rng));
-    model->add("relu1", std::make_unique<ReLU>());
-    model->add("pool1", std::make_unique<MaxPool2d>());
-    model->add("conv2", std::make_unique<Conv2d>(
-                            Conv2dOptions{.channels = 16, .filters = 32, .side = 5, .padding = 2}, rng));
-    model->add("relu2", std::make_unique<ReLU>());
-    model->add("pool2", std::make_unique<MaxPool2d>());
+    add(*model, "1", {.channels = 1, .filters = 16, .side = 5, .padding = 2}, rng);
+    add(*model, "2", {.channels = 16, .filters = 32, .side = 5, .padding = 2}, rng);
     model->add("flatten", std::make_unique<Flatten>());
     model->add("fc1", std::make_unique<Linear>(512, 10, rng));
     return model;
@@ -39,16 +50,11 @@ inline std::unique_ptr<Sequential> make_cnn16(Rng& rng) {
 /// The shapes on the way: (N, 1, 28, 28), conv1 (N, 16, 28, 28), pool1 (N, 16, 14, 14), conv2 (N, 32, 14,
 /// 14), pool2 (N, 32, 7, 7), flatten (N, 1568), fc1 (N, 128), fc2 (N, 10). 206,922 numbers to learn.
 /// \param rng  draws the weights, and later decides for Dropout; must outlive the network
-inline std::unique_ptr<Sequential> make_cnn28(Rng& rng) {
+/// \param add  decides what the convolutions are made of
+inline std::unique_ptr<Sequential> make_cnn28(Rng& rng, const AddConvolution& add = add_convolution) {
     auto model = std::make_unique<Sequential>();
-    model->add("conv1", std::make_unique<Conv2d>(
-                            Conv2dOptions{.channels = 1, .filters = 16, .side = 3, .padding = 1}, rng));
-    model->add("relu1", std::make_unique<ReLU>());
-    model->add("pool1", std::make_unique<MaxPool2d>());
-    model->add("conv2", std::make_unique<Conv2d>(
-                            Conv2dOptions{.channels = 16, .filters = 32, .side = 3, .padding = 1}, rng));
-    model->add("relu2", std::make_unique<ReLU>());
-    model->add("pool2", std::make_unique<MaxPool2d>());
+    add(*model, "1", {.channels = 1, .filters = 16, .side = 3, .padding = 1}, rng);
+    add(*model, "2", {.channels = 16, .filters = 32, .side = 3, .padding = 1}, rng);
     model->add("flatten", std::make_unique<Flatten>());
     model->add("fc1", std::make_unique<Linear>(1568, 128, rng));
     model->add("relu3", std::make_unique<ReLU>());

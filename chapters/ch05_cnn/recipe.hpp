@@ -17,34 +17,30 @@ namespace wb {
 
 /// A network, what it is shown, and the numbers that no gradient can find. Given.
 struct CnnRecipe {
-    std::string name;                           ///< such as "cnn16"
-    std::unique_ptr<Sequential> (*make)(Rng&);  ///< builds the network, of the layers of the exercises
-    std::unique_ptr<Sequential> (*make_fast)(Rng&, std::size_t threads);  ///< the same, of fast layers
+    std::string name;                                                     ///< such as "cnn16"
+    std::unique_ptr<Sequential> (*network)(Rng&, const AddConvolution&);  ///< builds the network
     std::size_t image_side = 28;                                          ///< larger images are made smaller
     bool standardized = false;    ///< pixels of zero mean and unit spread; otherwise from 0 to 1
     double learning_rate = 1e-3;  ///< of Adam, in the first step; from there on linear_decay()
     std::size_t batch_size = 64;  ///< samples in a step
     std::size_t epochs = 5;       ///< how often to go through the training samples
+
+    /// The network, of the layers of the exercises.
+    std::unique_ptr<Sequential> make(Rng& rng) const { return network(rng, add_convolution); }
+    /// The same, of the fast layer.
+    std::unique_ptr<Sequential> make_fast(Rng& rng, std::size_t threads) const {
+        return network(rng, fast_convolution(threads));
+    }
 };
 
 /// The network for images of 16 x 16.
 inline CnnRecipe cnn16_recipe() {
-    return {.name = "cnn16",
-            .make = make_cnn16,
-            .make_fast = make_fast_cnn16,
-            .image_side = 16,
-            .learning_rate = 3e-3,
-            .epochs = 5};
+    return {.name = "cnn16", .network = make_cnn16, .image_side = 16, .learning_rate = 3e-3, .epochs = 5};
 }
 
 /// The network for images of 28 x 28.
 inline CnnRecipe cnn28_recipe() {
-    return {.name = "cnn28",
-            .make = make_cnn28,
-            .make_fast = make_fast_cnn28,
-            .standardized = true,
-            .learning_rate = 3e-3,
-            .epochs = 6};
+    return {.name = "cnn28", .network = make_cnn28, .standardized = true, .learning_rate = 3e-3, .epochs = 6};
 }
 
 /// Images as a network of this chapter takes them, grey: (N, 1, H, W). Given.

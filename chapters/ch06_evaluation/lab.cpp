@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,10 +12,8 @@
 #include "ch01_data/idx_files.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "ch03_mlp/recipe.hpp"
-#include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/dense.hpp"
-#include "ch04_adam/recipe.hpp"
-#include "ch04_adam/three_sets.hpp"
+#include "ch04_adam/lab_training.hpp"
 #include "ch06_evaluation/averages.hpp"
 #include "ch06_evaluation/confident_mistakes.hpp"
 #include "ch06_evaluation/confused_pairs.hpp"
@@ -33,11 +30,6 @@ namespace {
 
 constexpr std::size_t classes = 10;
 
-wb::Samples load_samples(const std::filesystem::path& images, const std::filesystem::path& labels) {
-    wb::DataSet set = wb::load_data_set(images, labels);
-    return {wb::as_rows(set.images), std::move(set.labels)};
-}
-
 // The network that is judged.
 
 void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::Lab& lab) {
@@ -46,17 +38,7 @@ void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::La
                wb::deep_recipe().epochs);
     const wb::ThreeSets sets = wb::set_aside(wb::load_data_set(lab.data.train_images, lab.data.train_labels),
                                              wb::as_rows, {}, lab.options.seed);
-
-    wb::Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
-    wb::ProgressBar bar("training");
-    wb::FitOptions options = wb::fit_options(recipe, adam, sets.train.labels.size());
-    options.log = &std::cout;
-    options.progress = [&bar](std::size_t done, std::size_t total) {
-        bar.update(done, total);
-        if (done == total) bar.clear();  // the epoch's line takes its place
-    };
-    model.need_input_gradient(false);  // images do not learn
-    wb::fit(model, adam, sets.train, sets.validation, options, rng);
+    wb::learn_on_screen(recipe, model, sets, rng);
 }
 
 /// The network that chapter 04's lab has saved, if it was trained on this data set; else one that is trained
@@ -116,7 +98,7 @@ void print_reliability(const std::vector<wb::ReliabilityBin>& bins) {
 // And how it looks in a picture.
 
 void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mistakes,
-          const std::vector<wb::ReliabilityBin>& bins, wb::Lab& lab) {
+          const wb::Images& images, const std::vector<wb::ReliabilityBin>& bins, wb::Lab& lab) {
     const std::string name = wb::deep_recipe().name();
     lab.pictures.add(
         {.name = "confusion_matrix",
@@ -133,7 +115,6 @@ void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mis
              .reading = "Of these it was surest, and it was wrong: some would puzzle you too, and some "
                         "labels one may doubt."},
             [&](const wb::plot::Picture& picture) {
-                const wb::Images images = wb::load_images(lab.data.test_images);
                 wb::plot::prediction_gallery(picture, wb::mistakes_to_draw(mistakes, images));
             });
     lab.pictures.add(
@@ -150,8 +131,8 @@ void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mis
 void lab06(wb::Lab& lab) {
     const wb::Stopwatch watch;
     const auto model = network(lab);
-    const wb::Samples test = load_samples(lab.data.test_images, lab.data.test_labels);
-    const wb::np_tensor p = wb::predict_probabilities(*model, test.x);
+    const wb::DataSet test = wb::load_data_set(lab.data.test_images, lab.data.test_labels);
+    const wb::np_tensor p = wb::predict_probabilities(*model, wb::as_rows(test.images));
 
     const wb::ConfusionMatrix matrix = wb::confusion_matrix(test.labels, wb::argmax(p), classes);
     const std::vector<wb::ClassReport> reports = wb::class_reports(matrix);
@@ -180,7 +161,7 @@ void lab06(wb::Lab& lab) {
     add("macro F1", wb::macro_average(reports).f1);
     add("top-2 accuracy", wb::top_k_accuracy(p, test.labels, 2));
     add("calibration error (0 is best)", wb::expected_calibration_error(bins));
-    draw(matrix, mistakes, bins, lab);
+    draw(matrix, mistakes, test.images, bins, lab);
 }
 
 }  // namespace

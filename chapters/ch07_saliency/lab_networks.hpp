@@ -4,23 +4,17 @@
 
 #include <fmt/format.h>
 
-#include <functional>
-#include <iostream>
 #include <memory>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "ch01_data/idx_files.hpp"
 #include "ch03_mlp/recipe.hpp"
-#include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/dense.hpp"
-#include "ch04_adam/recipe.hpp"
-#include "ch04_adam/three_sets.hpp"
+#include "ch04_adam/lab_training.hpp"
 #include "ch05_cnn/recipe.hpp"
 #include "common/lab/checkpoint.hpp"
-#include "common/lab/progress_bar.hpp"
 
 /// The parts of this chapter's lab. Given.
 namespace wb::lab07 {
@@ -36,28 +30,12 @@ inline constexpr std::size_t quick_samples = 12'000;
 /// Trains for one epoch, or for as many as --epochs says.
 /// \param prepare  makes samples of images
 template <class Recipe>
-void learn(Module& model, Recipe recipe, Rng& rng, const Lab& lab,
-           const std::function<np_tensor(const Images&)>& prepare) {
+void learn(Module& model, Recipe recipe, Rng& rng, const Lab& lab, const AsInput& prepare) {
     recipe.epochs = lab.options.epochs.value_or(1);
     fmt::print("Training it now: epochs {}. The earlier lab takes more.\n", recipe.epochs);
     DataSet all = load_data_set(lab.data.train_images, lab.data.train_labels);
-    if (lab.options.quick && all.labels.size() > quick_samples) {
-        Indices first(quick_samples);
-        std::iota(first.begin(), first.end(), std::size_t{0});
-        all = some(all, first);
-    }
-    const ThreeSets sets = set_aside(all, prepare, {}, lab.options.seed);
-
-    Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
-    ProgressBar bar("training");
-    FitOptions options = fit_options(recipe, adam, sets.train.labels.size());
-    options.log = &std::cout;
-    options.progress = [&bar](std::size_t done, std::size_t total) {
-        bar.update(done, total);
-        if (done == total) bar.clear();  // the epoch's line takes its place
-    };
-    model.need_input_gradient(false);
-    fit(model, adam, sets.train, sets.validation, options, rng);
+    if (lab.options.quick) all = first_of(all, quick_samples);
+    learn_on_screen(recipe, model, set_aside(all, prepare, {}, lab.options.seed), rng);
 }
 
 /// 784-20-10.

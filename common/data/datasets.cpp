@@ -106,7 +106,7 @@ wb::DatasetFiles wb::find_dataset(std::string_view name, const DataPlaces& place
     if (name == "auto") {
         SearchResult mnist = search("mnist", places);
         if (mnist.files) {
-            mnist.files->note = "using mnist, from " + mnist.files->train_images.parent_path().string();
+            mnist.files->note = "Found in " + mnist.files->train_images.parent_path().string();
             return *mnist.files;
         }
         DatasetFiles digits = find_dataset("digits", places);

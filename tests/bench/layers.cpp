@@ -7,6 +7,9 @@
 #include "ch03_mlp/sgd.hpp"
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/dropout.hpp"
+#include "ch05_cnn/conv2d.hpp"
+#include "ch05_cnn/conv_relu_pool.hpp"
+#include "ch05_cnn/max_pool2d.hpp"
 #include "common/lab/runtime.hpp"
 
 namespace {
@@ -38,29 +41,48 @@ void backward(benchmark::State& state, wb::Module& layer, const np_tensor& x) {
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(layer.backward(dy));
 }
 
-void linear_forward(benchmark::State& state) {
+/// The three ways of a Linear layer, which differ in what is timed and in how many products that takes.
+enum class Way { forward, backward, backward_without_dx };
+
+template <Way way>
+void linear(benchmark::State& state) {
     const std::size_t N = size_of(state, 0), D = size_of(state, 1), M = size_of(state, 2);
     wb::Rng rng(1);
     wb::Linear layer(D, M, rng);
-    forward(state, layer, random_tensor({N, D}));
-    count_flop(state, 2.0 * static_cast<double>(N * D * M));
+    layer.need_input_gradient(way != Way::backward_without_dx);
+    const np_tensor x = random_tensor({N, D});
+    way == Way::forward ? forward(state, layer, x) : backward(state, layer, x);
+    count_flop(state, (way == Way::backward ? 4.0 : 2.0) * static_cast<double>(N * D * M));
 }
 
-void linear_backward(benchmark::State& state) {
-    const std::size_t N = size_of(state, 0), D = size_of(state, 1), M = size_of(state, 2);
-    wb::Rng rng(1);
-    wb::Linear layer(D, M, rng);
-    backward(state, layer, random_tensor({N, D}));
-    count_flop(state, 4.0 * static_cast<double>(N * D * M));
+/// The second convolutions of chapter 05's networks, each on a batch of 64: clear, and with ReLU and pooling
+/// in one.
+wb::Conv2dOptions second_convolution(const benchmark::State& state) {
+    return {.channels = 16, .filters = 32, .side = size_of(state, 1), .padding = size_of(state, 1) / 2};
 }
 
-void first_linear_backward(benchmark::State& state) {
-    const std::size_t N = size_of(state, 0), D = size_of(state, 1), M = size_of(state, 2);
+template <class Layer>
+void convolution_forward(benchmark::State& state) {
     wb::Rng rng(1);
-    wb::Linear layer(D, M, rng);
-    layer.need_input_gradient(false);
-    backward(state, layer, random_tensor({N, D}));
-    count_flop(state, 2.0 * static_cast<double>(N * D * M));
+    Layer layer(second_convolution(state), rng);
+    forward(state, layer, random_tensor({64, 16, size_of(state, 0), size_of(state, 0)}));
+}
+
+template <class Layer>
+void convolution_backward(benchmark::State& state) {
+    wb::Rng rng(1);
+    Layer layer(second_convolution(state), rng);
+    backward(state, layer, random_tensor({64, 16, size_of(state, 0), size_of(state, 0)}));
+}
+
+void max_pool_forward(benchmark::State& state) {
+    wb::MaxPool2d layer;
+    forward(state, layer, random_tensor({64, 32, size_of(state, 0), size_of(state, 0)}));
+}
+
+void max_pool_backward(benchmark::State& state) {
+    wb::MaxPool2d layer;
+    backward(state, layer, random_tensor({64, 32, size_of(state, 0), size_of(state, 0)}));
 }
 
 void relu_forward(benchmark::State& state) {
@@ -117,16 +139,28 @@ void adam_step(benchmark::State& state) {
 
 }  // namespace
 
-BENCHMARK(linear_forward)
+BENCHMARK(linear<Way::forward>)
     ->Name("Linear.forward N/D/M")
     ->Args({128, 784, 200})
     ->Args({32, 784, 128})
     ->Args({32, 128, 128});
-BENCHMARK(linear_backward)->Name("Linear.backward N/D/M")->Args({128, 784, 200})->Args({32, 128, 128});
-BENCHMARK(first_linear_backward)
+BENCHMARK(linear<Way::backward>)->Name("Linear.backward N/D/M")->Args({128, 784, 200})->Args({32, 128, 128});
+BENCHMARK(linear<Way::backward_without_dx>)
     ->Name("Linear.backward without dx N/D/M")
     ->Args({128, 784, 200})
     ->Args({32, 784, 128});
+BENCHMARK(convolution_forward<wb::Conv2d>)->Name("Conv2d.forward H/F")->Args({8, 5})->Args({14, 3});
+BENCHMARK(convolution_backward<wb::Conv2d>)->Name("Conv2d.backward H/F")->Args({8, 5})->Args({14, 3});
+BENCHMARK(max_pool_forward)->Name("MaxPool2d.forward H")->Arg(8)->Arg(14);
+BENCHMARK(max_pool_backward)->Name("MaxPool2d.backward H")->Arg(8)->Arg(14);
+BENCHMARK(convolution_forward<wb::ConvReLUPool2d>)
+    ->Name("ConvReLUPool2d.forward H/F")
+    ->Args({8, 5})
+    ->Args({14, 3});
+BENCHMARK(convolution_backward<wb::ConvReLUPool2d>)
+    ->Name("ConvReLUPool2d.backward H/F")
+    ->Args({8, 5})
+    ->Args({14, 3});
 BENCHMARK(relu_forward)->Name("ReLU.forward N/M")->Args({128, 200});
 BENCHMARK(relu_backward)->Name("ReLU.backward N/M")->Args({128, 200});
 BENCHMARK(dropout_forward)->Name("Dropout.forward N/M")->Args({64, 128});

@@ -78,21 +78,17 @@ std::vector<wb::Product> together(std::initializer_list<std::vector<wb::Product>
 }
 
 wb::BenchNet cnn16() {
-    auto linear = wb::dense_products({512, 10}, 64);
-    linear.push_back({.rows = 64, .inner = 10, .cols = 512, .transpose_b = true});  // its dx is read
     return cnn("16x16 CNN", wb::cnn16_recipe, 16 * 8 * 8 + 2 * 32 * 4 * 4 + 10,
                together({wb::conv_products({.places = 16 * 16, .patch = 5 * 5, .filters = 16}, 64, false),
                          wb::conv_products({.places = 8 * 8, .patch = 16 * 5 * 5, .filters = 32}, 64, true),
-                         linear}));
+                         wb::dense_products({512, 10}, 64, true)}));
 }
 
 wb::BenchNet cnn28() {
-    auto linear = wb::dense_products({1568, 128, 10}, 64);
-    linear.push_back({.rows = 64, .inner = 128, .cols = 1568, .transpose_b = true});
     return cnn("28x28 CNN", wb::cnn28_recipe, 16 * 14 * 14 + 2 * 32 * 7 * 7 + 3 * 128 + 10,
                together({wb::conv_products({.places = 28 * 28, .patch = 3 * 3, .filters = 16}, 64, false),
                          wb::conv_products({.places = 14 * 14, .patch = 16 * 3 * 3, .filters = 32}, 64, true),
-                         linear}));
+                         wb::dense_products({1568, 128, 10}, 64, true)}));
 }
 
 }  // namespace

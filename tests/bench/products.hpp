@@ -14,17 +14,19 @@ struct Product {
     std::size_t times = 1;
 };
 
-/// Those of fully connected layers: \f$ xW \f$, \f$ x^T dy \f$ and, but for the first layer,
-/// \f$ dy \, W^T \f$.
+/// Those of fully connected layers: \f$ xW \f$, \f$ x^T dy \f$ and \f$ dy \, W^T \f$, that of the first layer
+/// only if its dx is read.
 /// \param units  the number of inputs, of the units of each hidden layer, and of classes
 /// \param batch  samples in a step
-inline std::vector<Product> dense_products(const std::vector<std::size_t>& units, std::size_t batch) {
+inline std::vector<Product> dense_products(const std::vector<std::size_t>& units, std::size_t batch,
+                                           bool first_dx = false) {
     std::vector<Product> products;
     for (std::size_t layer = 1; layer < units.size(); ++layer) {
         const std::size_t D = units[layer - 1], M = units[layer];
         products.push_back({batch, D, M});
         products.push_back({.rows = D, .inner = batch, .cols = M, .transpose_a = true});
-        if (layer > 1) products.push_back({.rows = batch, .inner = M, .cols = D, .transpose_b = true});
+        if (layer > 1 || first_dx)
+            products.push_back({.rows = batch, .inner = M, .cols = D, .transpose_b = true});
     }
     return products;
 }

@@ -8,7 +8,7 @@
 
 #include "ch03_mlp/sequential.hpp"
 #include "ch05_cnn/agreement.hpp"
-#include "ch05_cnn/fast_cnn.hpp"
+#include "ch05_cnn/recipe.hpp"
 #include "tests/ch05_cnn/known_conv2d.hpp"
 #include "tests/support/judge.hpp"
 
@@ -150,16 +150,16 @@ TEST_CASE("the fast networks are the clear ones: names, shapes, weights, scores"
         CHECK_THAT(fast.forward(x), IsCloseTo(Array(clear.forward(x))));
     };
     wb::Rng one(8), other(8);
-    compare_networks(*wb::make_fast_cnn16(one, 2), *wb::make_cnn16(other),
+    compare_networks(*wb::cnn16_recipe().make_fast(one, 2), *wb::make_cnn16(other),
                      tensor(random_array({3, 1, 16, 16}, 9)));
-    compare_networks(*wb::make_fast_cnn28(one, 2), *wb::make_cnn28(other),
+    compare_networks(*wb::cnn28_recipe().make_fast(one, 2), *wb::make_cnn28(other),
                      tensor(random_array({3, 1, 28, 28}, 9)));
 }
 
 TEST_CASE("disagreement finds where two networks differ, and how much", "[given]") {
     const wb::Samples batch{tensor(random_array({3, 1, 16, 16}, 10)), {1, 7, 3}};
     wb::Rng one(8), other(8);
-    const auto fast = wb::make_fast_cnn16(one), clear = wb::make_cnn16(other);
+    const auto fast = wb::cnn16_recipe().make_fast(one, 1), clear = wb::make_cnn16(other);
     CHECK(wb::disagreement(*fast, *clear, batch).size < 1e-12);
 
     fast->parameters().back().tensor->values()[3] += 100;

@@ -131,7 +131,7 @@ TEST_CASE("auto takes mnist if it is there, otherwise digits, and says which", "
     fill(p.places.own / "mnist", usual_names);
     const wb::DatasetFiles with = wb::find_dataset("auto", p.places);
     CHECK(with.name == "mnist");
-    CHECK_THAT(with.note, ContainsSubstring("using mnist, from " + (p.places.own / "mnist").string()));
+    CHECK_THAT(with.note, ContainsSubstring("Found in " + (p.places.own / "mnist").string()));
 }
 
 TEST_CASE("an unknown name is answered with the known ones", "[datasets]") {

@@ -1,0 +1,79 @@
+/// \file
+/// What the labs from this chapter on do in the same way. Given.
+#pragma once
+
+#include <filesystem>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch03_mlp/show.hpp"
+#include "ch04_adam/adam.hpp"
+#include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/fit.hpp"
+#include "ch04_adam/recipe.hpp"
+#include "ch04_adam/show.hpp"
+#include "ch04_adam/three_sets.hpp"
+#include "common/lab/lab.hpp"
+#include "common/lab/progress_bar.hpp"
+#include "common/plot/text_curves.hpp"
+
+namespace wb {
+
+/// Trains a network by its recipe: Adam, its learning rate falling to 0, a line on the screen for each epoch
+/// and a bar in between.
+/// \param recipe  such as a DenseRecipe: what fit_options() takes
+template <class Recipe>
+History learn_on_screen(const Recipe& recipe, Module& model, const ThreeSets& sets, Rng& rng) {
+    model.need_input_gradient(false);  // images do not learn
+    Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
+    ProgressBar bar("training");
+    FitOptions options = fit_options(recipe, adam, sets.train.labels.size());
+    options.log = &std::cout;
+    options.progress = [&bar](std::size_t done, std::size_t total) {
+        bar.update(done, total);
+        if (done == total) bar.clear();  // the epoch's line takes its place
+    };
+    return fit(model, adam, sets.train, sets.validation, options, rng);
+}
+
+/// Saves a network, and reads the file back into another one, which must read as many test samples right:
+/// what is saved must be what is read back, to the last bit.
+/// \param copy      of the same layers, with other weights
+/// \param accuracy  of the model
+/// \throws std::logic_error if it is not
+inline void save_and_read_back(Module& model, Module& copy, const std::filesystem::path& file,
+                               const Samples& test, double accuracy) {
+    save(model, file);
+    load(copy, file);
+    copy.eval();
+    if (evaluate(copy, test.x, test.labels).accuracy != accuracy)
+        throw std::logic_error(file.string() + " does not hold the network that was saved");
+    std::cout << "Saved as " << file.string() << ", and read back: it reads the same digits.\n";
+}
+
+/// What the pictures of a training should be read for, a sentence each.
+struct TrainingReadings {
+    std::string curves, predictions;
+};
+
+/// Shows a training: the loss on the terminal, the learning curves and some predictions in pictures.
+/// \param name    of the network, and of the pictures' files
+/// \param images  what the test samples look like
+inline void show_training(Module& model, const History& history, const std::string& name, const Samples& test,
+                          const Images& images, const TrainingReadings& readings, Lab& lab) {
+    const plot::LearningCurves curves = curves_of(history);
+    std::cout << "\n" << plot::text_curves("loss", curves.loss) << "\n";
+    lab.pictures.add({.name = "learning_curves_" + name,
+                      .title = name + ", Adam: loss and accuracy",
+                      .reading = readings.curves},
+                     [&](const plot::Picture& picture) { plot::learning_curves(picture, curves); });
+    const auto predictions = sample_predictions(model, test, images, 16, 8);
+    lab.pictures.add({.name = "predictions_" + name,
+                      .title = name + ", Adam: test images, and what it says",
+                      .reading = readings.predictions},
+                     [&](const plot::Picture& picture) { plot::prediction_gallery(picture, predictions); });
+}
+
+}  // namespace wb
