@@ -2,7 +2,6 @@
 /// The lab of chapter 04: dense networks trained by Adam, saved, and read back.
 
 #include <iostream>
-#include <optional>
 #include <utility>
 
 #include "ch01_data/idx_files.hpp"
@@ -10,7 +9,6 @@
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/lab_training.hpp"
 #include "common/lab/lab.hpp"
-#include "common/lab/progress_bar.hpp"
 
 namespace {
 
@@ -33,31 +31,19 @@ void learn(const wb::DenseRecipe& full_recipe, double promised, const Sets& sets
 
     wb::Rng rng(lab.options.seed);
     const auto model = wb::make_dense(recipe.units, 0, rng);
-    const wb::Stopwatch watch;
-    const wb::History history = wb::learn_on_screen(recipe, *model, sets, rng);
-    const double seconds = watch.seconds();
-
-    const double accuracy = wb::evaluate(*model, sets.test.x, sets.test.labels).accuracy;
     wb::Rng other_weights(lab.options.seed + 1);
-    wb::save_and_read_back(*model, *wb::make_dense(recipe.units, 0, other_weights),
-                           lab.options.results / (recipe.name() + ".npz"), sets.test, accuracy);
-    // The promise holds for real MNIST and the full number of epochs.
-    const bool full_run = lab.data.name == "mnist" && recipe.epochs >= full_recipe.epochs;
-    lab.summary.add({.chapter = 4,
-                     .model = recipe.name() + ", Adam",
-                     .data = lab.data.name,
-                     .metric = "test accuracy",
-                     .value = accuracy,
-                     .promised = full_run ? std::optional(promised) : std::nullopt,
-                     .seconds = seconds});
-    wb::show_training(
-        *model, history, recipe.name(), sets.test, sets.test_images,
-        {.curves = "Where the validation loss no longer falls with the training loss, the network "
-                   "begins to learn its samples by heart.",
-         .predictions = "The first test images that it reads right, and the first that it does not: "
-                        "compare how sure it is of both."},
-        lab);
-    std::cout << "\n";
+    const auto copy = wb::make_dense(recipe.units, 0, other_weights);
+    wb::train_save_and_show(
+        {.chapter = 4,
+         .name = recipe.name(),
+         .promised = promised,
+         .epochs = full_recipe.epochs,
+         .readings = {.curves =
+                          "Where the validation loss no longer falls with the training loss, the network "
+                          "begins to learn its samples by heart.",
+                      .predictions = "The first test images that it reads right, and the first that it does "
+                                     "not: compare how sure it is of both."}},
+        recipe, *model, *copy, sets, sets.test_images, rng, lab);
 }
 
 void lab04(wb::Lab& lab) {

@@ -2,8 +2,10 @@
 /// What the labs from this chapter on do in the same way. Given.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -74,6 +76,41 @@ inline void show_training(Module& model, const History& history, const std::stri
                       .title = name + ", Adam: test images, and what it says",
                       .reading = readings.predictions},
                      [&](const plot::Picture& picture) { plot::prediction_gallery(picture, predictions); });
+}
+
+/// What a lab promises of a network, and says of its pictures.
+struct TrainingPlan {
+    int chapter = 0;
+    std::string name;        ///< of the network, and of its files: "cnn16"
+    double promised = 0;     ///< accuracy on MNIST's test set ...
+    std::size_t epochs = 0;  ///< ... after as many epochs, without --quick
+    TrainingReadings readings;
+};
+
+/// Trains a network on the screen, saves it, reads it back, notes what it has reached, and shows it.
+/// \param recipe  how it is trained this time; perhaps for fewer epochs than the plan's
+/// \param model   fresh
+/// \param copy    of the same layers, with other weights
+/// \param images  what the test samples look like
+template <class Recipe>
+void train_save_and_show(const TrainingPlan& plan, const Recipe& recipe, Module& model, Module& copy,
+                         const ThreeSets& sets, const Images& images, Rng& rng, Lab& lab) {
+    const Stopwatch watch;
+    const History history = learn_on_screen(recipe, model, sets, rng);
+    const double seconds = watch.seconds();
+    const double accuracy = evaluate(model, sets.test.x, sets.test.labels).accuracy;
+    save_and_read_back(model, copy, lab.options.results / (plan.name + ".npz"), sets.test, accuracy);
+    // The promise holds for real MNIST, all of it, and the full number of epochs.
+    const bool full_run = lab.data.name == "mnist" && !lab.options.quick && recipe.epochs >= plan.epochs;
+    lab.summary.add({.chapter = plan.chapter,
+                     .model = plan.name + ", Adam",
+                     .data = lab.data.name,
+                     .metric = "test accuracy",
+                     .value = accuracy,
+                     .promised = full_run ? std::optional(plan.promised) : std::nullopt,
+                     .seconds = seconds});
+    show_training(model, history, plan.name, sets.test, images, plan.readings, lab);
+    std::cout << "\n";
 }
 
 }  // namespace wb

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -16,7 +15,6 @@
 #include "ch05_cnn/agreement.hpp"
 #include "ch05_cnn/recipe.hpp"
 #include "common/lab/lab.hpp"
-#include "common/lab/progress_bar.hpp"
 
 namespace {
 
@@ -87,32 +85,18 @@ void learn(const wb::CnnRecipe& full_recipe, double promised, const Files& files
 
     wb::Rng rng(lab.options.seed);
     const auto model = make_model(recipe, sets.train, rng, lab);
-    const wb::Stopwatch watch;
-    const wb::History history = wb::learn_on_screen(recipe, *model, sets, rng);
-    const double seconds = watch.seconds();
-
-    const double accuracy = wb::evaluate(*model, sets.test.x, sets.test.labels).accuracy;
     wb::Rng other_weights(lab.options.seed + 1);
-    wb::save_and_read_back(*model, *fresh(recipe, other_weights, lab),
-                           lab.options.results / (recipe.name + ".npz"), sets.test, accuracy);
-    // The promise holds for real MNIST, all of it, and the full number of epochs.
-    const bool full_run =
-        lab.data.name == "mnist" && !lab.options.quick && recipe.epochs >= full_recipe.epochs;
-    lab.summary.add({.chapter = 5,
-                     .model = recipe.name + ", Adam",
-                     .data = lab.data.name,
-                     .metric = "test accuracy",
-                     .value = accuracy,
-                     .promised = full_run ? std::optional(promised) : std::nullopt,
-                     .seconds = seconds});
-    wb::show_training(
-        *model, history, recipe.name, sets.test, files.test.images,
-        {.curves = "Measured while learning, the training loss of an epoch is that of a network still "
-                   "on its way: so at first the validation loss lies below it.",
-         .predictions = "The first test images that it reads right, and the first that it does not: "
-                        "compare these with those of chapter 04."},
-        lab);
-    std::cout << "\n";
+    const auto copy = fresh(recipe, other_weights, lab);
+    wb::train_save_and_show(
+        {.chapter = 5,
+         .name = recipe.name,
+         .promised = promised,
+         .epochs = full_recipe.epochs,
+         .readings = {.curves = "Measured while learning, the training loss of an epoch is that of a network "
+                                "still on its way: so at first the validation loss lies below it.",
+                      .predictions = "The first test images that it reads right, and the first that it does "
+                                     "not: compare these with those of chapter 04."}},
+        recipe, *model, *copy, sets, files.test.images, rng, lab);
 }
 
 void lab05(wb::Lab& lab) {

@@ -5,41 +5,30 @@
 //     ch03_measure_bars_float mnist DIR       ch03_mlp_mnist.json: 20 times the lab, some minutes
 //
 // The bars are measured as they are used: the milestone trains with double, the lab with float.
-#include <exception>
-#include <iostream>
-#include <string_view>
+#include <string>
 
 #include "tests/bars/write_bar.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 
 namespace {
 
-int measure(const std::string& data, const std::filesystem::path& folder) {
+void measure(const std::string& data, const std::filesystem::path& folder, std::uint32_t seeds) {
     const wb::TrainAndTest set(data.c_str());
     const auto measure_bar = [&](const std::string& name, const std::string& part, const wb::Samples& samples,
                                  std::size_t epochs) {
         wb::measure_bar(
             folder / ("ch03_mlp_" + name + ".json"),
             {.model = "784-200-10, SGD", .data = part, .metric = "test accuracy", .seeds = {}},
-            [&](std::uint32_t seed) { return wb::accuracy_after_training(samples, set.test, epochs, seed); });
+            [&](std::uint32_t seed) { return wb::accuracy_after_training(samples, set.test, epochs, seed); },
+            seeds);
     };
     if (data == "digits")
         measure_bar("subset", "a tenth of digits", set.train.first(wb::subset_size), wb::subset_epochs);
     measure_bar(data, data, set.train, wb::MlpRecipe().epochs);
-    return 0;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3 || (std::string_view(argv[1]) != "digits" && std::string_view(argv[1]) != "mnist")) {
-        std::cerr << "usage: ch03_measure_bars_{double,float} digits|mnist FOLDER\n";
-        return 2;
-    }
-    try {
-        return measure(argv[1], argv[2]);
-    } catch (const std::exception& error) {
-        std::cerr << "The bars were not measured: " << error.what() << "\n";
-        return 1;
-    }
+    return wb::measure_bars(argc, argv, measure);
 }

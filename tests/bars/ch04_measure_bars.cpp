@@ -5,9 +5,7 @@
 //     ch04_measure_bars_float mnist DIR       ch04_small_mnist.json and ch04_deep_mnist.json, some minutes
 //
 // The bars are measured as they are used: the milestone trains with double, the lab with float.
-#include <exception>
-#include <iostream>
-#include <string_view>
+#include <string>
 
 #include "tests/bars/write_bar.hpp"
 #include "tests/ch04_adam/training_run.hpp"
@@ -15,30 +13,22 @@
 namespace {
 
 void measure(const wb::TrainAndTest& set, const wb::DenseRecipe& recipe, const std::string& data,
-             const std::filesystem::path& file) {
-    wb::measure_bar(file,
-                    {.model = recipe.name() + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}},
-                    [&](std::uint32_t seed) {
-                        return wb::accuracy_after_fitting(recipe, wb::three_sets(set, seed), seed);
-                    });
+             const std::filesystem::path& file, std::uint32_t seeds) {
+    wb::measure_bar(
+        file, {.model = recipe.name() + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}},
+        [&](std::uint32_t seed) {
+            return wb::accuracy_after_fitting(recipe, wb::three_sets(set, seed), seed);
+        },
+        seeds);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3 || (std::string_view(argv[1]) != "digits" && std::string_view(argv[1]) != "mnist")) {
-        std::cerr << "usage: ch04_measure_bars_{double,float} digits|mnist FOLDER\n";
-        return 2;
-    }
-    try {
-        const std::string data = argv[1];
-        const std::filesystem::path folder = argv[2];
-        const wb::TrainAndTest set(data.c_str());
-        measure(set, wb::small_recipe(), data, folder / ("ch04_small_" + data + ".json"));
-        measure(set, wb::deep_recipe(), data, folder / ("ch04_deep_" + data + ".json"));
-        return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "The bars were not measured: " << error.what() << "\n";
-        return 1;
-    }
+    return wb::measure_bars(
+        argc, argv, [](const std::string& data, const std::filesystem::path& folder, std::uint32_t seeds) {
+            const wb::TrainAndTest set(data.c_str());
+            measure(set, wb::small_recipe(), data, folder / ("ch04_small_" + data + ".json"), seeds);
+            measure(set, wb::deep_recipe(), data, folder / ("ch04_deep_" + data + ".json"), seeds);
+        });
 }

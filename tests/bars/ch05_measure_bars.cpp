@@ -8,8 +8,6 @@
 // The bars are measured as they are used: the milestone trains with double, on some of the digits, and the
 // lab with float and the fast layers, on all of MNIST. (The bar of cnn28 on MNIST is the promise of the
 // lesson, 0.990: a little above what write_bar() makes of these seeds, and below the worst of them.)
-#include <exception>
-#include <iostream>
 #include <string>
 
 #include "tests/bars/write_bar.hpp"
@@ -39,18 +37,9 @@ void measure(const wb::CnnRecipe& recipe, const std::string& data, const std::fi
 }  // namespace
 
 int main(int argc, char** argv) {
-    const std::string data = argc > 1 ? argv[1] : "";
-    if (argc < 3 || argc > 4 || (data != "digits" && data != "mnist")) {
-        std::cerr << "usage: ch05_measure_bars_{double,float} digits|mnist FOLDER [SEEDS]\n";
-        return 2;
-    }
-    try {
-        const auto seeds = static_cast<std::uint32_t>(argc == 4 ? std::stoul(argv[3]) : 20);
-        measure(wb::cnn16_recipe(), data, argv[2], seeds);
-        measure(wb::cnn28_recipe(), data, argv[2], seeds);
-        return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "The bars were not measured: " << error.what() << "\n";
-        return 1;
-    }
+    return wb::measure_bars(
+        argc, argv, [](const std::string& data, const std::filesystem::path& folder, std::uint32_t seeds) {
+            measure(wb::cnn16_recipe(), data, folder, seeds);
+            measure(wb::cnn28_recipe(), data, folder, seeds);
+        });
 }

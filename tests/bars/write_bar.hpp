@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -46,13 +47,32 @@ inline void write_bar(const std::filesystem::path& file, const MeasuredRuns& run
 /// Runs the reference under seeds 1, 2, ..., and writes the bar.
 /// \param runs  what is run; its seeds are filled in here
 inline void measure_bar(const std::filesystem::path& file, MeasuredRuns runs,
-                        const std::function<double(std::uint32_t seed)>& run, std::uint32_t seeds = 20) {
+                        const std::function<double(std::uint32_t seed)>& run, std::uint32_t seeds) {
     for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
         runs.seeds.push_back(run(seed));
         std::cout << runs.model << ", " << runs.data << ", seed " << seed << ": " << runs.seeds.back()
                   << std::endl;
     }
     write_bar(file, runs);
+}
+
+/// The main() of a program that measures bars: `PROGRAM digits|mnist FOLDER [SEEDS]`.
+/// \param measure  takes the data's name, the folder to write to, and the number of seeds
+inline int measure_bars(int argc, char** argv,
+                        const std::function<void(const std::string& data, const std::filesystem::path& folder,
+                                                 std::uint32_t seeds)>& measure) {
+    const std::string data = argc > 1 ? argv[1] : "";
+    if (argc < 3 || argc > 4 || (data != "digits" && data != "mnist")) {
+        std::cerr << "usage: " << argv[0] << " digits|mnist FOLDER [SEEDS]\n";
+        return 2;
+    }
+    try {
+        measure(data, argv[2], static_cast<std::uint32_t>(argc == 4 ? std::stoul(argv[3]) : 20));
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << "The bars were not measured: " << error.what() << "\n";
+        return 1;
+    }
 }
 
 }  // namespace wb
