@@ -20,6 +20,7 @@ using namespace wb::cli;
 
 constexpr auto student = "For the student";
 constexpr auto everyone = "The reference, complete";
+constexpr auto instructor = "For the instructor";
 constexpr auto maintainers = "For maintainers";
 
 // The parser, and what is to be done once it has parsed.
@@ -118,6 +119,14 @@ private:
         auto* data_command = add(app_, "data", "Where the data sets are; fetch one", everyone,
                                  [this](const Workspace& w) { return data(w, what_); });
         data_command->add_option("name", what_, "mnist or fashion");
+        auto* grade_command =
+            add(app_, "grade", "Judge what students have handed in; a table, and the reasons", instructor,
+                [this](const Workspace& w) { return grade(w, fs::absolute(what_)); });
+        grade_command
+            ->add_option("folder", what_,
+                         "With chapters/ in it, or with a folder of that kind for each student")
+            ->required();
+        grade_command->footer("Their code runs with your rights: do this in an account made for it.");
         add(app_, "doctor", "Look for what is missing on this machine", everyone,
             [](const Workspace& w) { return doctor(w); });
     }

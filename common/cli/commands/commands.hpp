@@ -46,6 +46,10 @@ int reset(const Workspace& workspace, const ResetOptions& options);
 /// Shows the reference of an exercise that is done, or given up.
 int solution(const Workspace& workspace, const std::string& exercise, bool give_up);
 
+/// Judges what students have handed in: a folder with chapters/, or a folder of such folders. A table on the
+/// terminal and in results/grades.csv; what the tests said in results/grades/NAME.json.
+int grade(const Workspace& workspace, const fs::path& folder);
+
 /// Looks at the machine.
 int doctor(const Workspace& workspace);
 

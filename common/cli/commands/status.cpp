@@ -61,7 +61,7 @@ int wb::cli::status(const Workspace& workspace) {
     std::vector<Standing> standings;
     {
         Progress progress("Judging");
-        standings = judge_all(judge, manifest, [&](const std::string& id) {
+        standings = judge_all(judge, manifest, StudentJudge::Ask::kept, [&](const std::string& id) {
             progress.at(id);
             progress.tick();
         });

@@ -15,19 +15,13 @@ namespace {
 using namespace wb::cli;
 using nlohmann::json;
 
-constexpr auto preset = "student";
-
 std::string target(const Chapter& chapter) {
     return chapter.prefix() + "_student_tests";
 }
 
-fs::path memory(const Workspace& workspace) {
-    return workspace.build(preset) / "verdicts.json";
-}
-
-json read_memory(const Workspace& workspace) {
-    if (!fs::exists(memory(workspace))) return json::object();
-    auto kept = json::parse(read_file(memory(workspace)), nullptr, false);
+json read_memory(const fs::path& file) {
+    if (!fs::exists(file)) return json::object();
+    auto kept = json::parse(read_file(file), nullptr, false);
     return kept.is_object() ? kept : json::object();
 }
 
@@ -52,13 +46,17 @@ bool belongs_to(const CompileError& error, const Chapter& chapter) {
 
 }  // namespace
 
+fs::path wb::cli::StudentJudge::memory() const {
+    return workspace_.build(preset_) / "verdicts.json";
+}
+
 fs::path wb::cli::StudentJudge::program(const Chapter& chapter) const {
-    return workspace_.build(preset) / "tests" / target(chapter);
+    return workspace_.build(preset_) / "tests" / target(chapter);
 }
 
 void wb::cli::StudentJudge::build(const std::vector<const Chapter*>& chapters) {
     build_errors_.clear();
-    BuildRequest request{.preset = preset, .label = "Building your code and its tests", .keep_going = true};
+    BuildRequest request{.preset = preset_, .label = "Building your code and its tests", .keep_going = true};
     for (const auto* chapter : chapters) request.targets.push_back(target(*chapter));
     const auto result = wb::cli::build(workspace_, request);
     if (result.ok) return;
@@ -75,7 +73,7 @@ void wb::cli::StudentJudge::build(const std::vector<const Chapter*>& chapters) {
         // Without an error of its own it may still wait for an earlier chapter's code.
         if (own != errors.end()) {
             build_errors_.emplace_back(chapter->number, *own);
-        } else if (!is_built(workspace_, preset, target(*chapter))) {
+        } else if (!is_built(workspace_, preset_, target(*chapter))) {
             build_errors_.emplace_back(chapter->number, errors.front());
         }
     }
@@ -95,7 +93,7 @@ Verdict wb::cli::StudentJudge::verdict(const Chapter& chapter, const Exercise& e
         verdict.output = error->text;
         return verdict;
     }
-    auto kept = read_memory(workspace_);
+    auto kept = read_memory(memory());
     const auto now = fs::exists(program(chapter)) ? stamp(program(chapter)) : std::string();
     const auto& known = kept[exercise.id];
     if (ask == Ask::kept && known.is_object() && known.value("program", "") == now) {
@@ -109,12 +107,12 @@ Verdict wb::cli::StudentJudge::verdict(const Chapter& chapter, const Exercise& e
     // A time-out may be the machine's fault, so it is not believed a second time.
     if (verdict.state != State::timed_out && verdict.state != State::broken) {
         kept[exercise.id] = {{"program", now}, {"exit_code", verdict.exit_code}, {"needs", verdict.needs}};
-        write_file(memory(workspace_), kept.dump(1) + "\n");
+        write_file(memory(), kept.dump(1) + "\n");
     }
     return verdict;
 }
 
-std::vector<Standing> wb::cli::judge_all(StudentJudge& judge, const Manifest& manifest,
+std::vector<Standing> wb::cli::judge_all(StudentJudge& judge, const Manifest& manifest, StudentJudge::Ask ask,
                                          const std::function<void(const std::string&)>& on_tick) {
     std::vector<const Chapter*> chapters;
     for (const auto& chapter : manifest.chapters()) chapters.push_back(&chapter);
@@ -123,7 +121,7 @@ std::vector<Standing> wb::cli::judge_all(StudentJudge& judge, const Manifest& ma
     for (const auto* chapter : chapters) {
         for (const auto& exercise : chapter->exercises) {
             on_tick(exercise.id);
-            standings.push_back({chapter, &exercise, judge.verdict(*chapter, exercise)});
+            standings.push_back({chapter, &exercise, judge.verdict(*chapter, exercise, ask)});
         }
     }
     return standings;
@@ -139,7 +137,7 @@ const Standing* wb::cli::next_step(const std::vector<Standing>& standings) {
 std::string wb::cli::compile_error_message(const Workspace& workspace, const CompileError& error,
                                            const std::string& place, const std::string& id) {
     // The compiler names the line better than the marker does, when it is a line of the student's.
-    const fs::path file = error.file.empty() ? fs::path() : workspace.root() / "build" / preset / error.file;
+    const fs::path file = error.file.empty() ? fs::path() : workspace.build("student") / error.file;
     const auto shown = workspace.show(file.lexically_normal());
     const bool students = shown.starts_with("chapters") && shown.ends_with(".cpp");
     const auto edit = students ? fmt::format("{}:{}", shown, error.line) : place;

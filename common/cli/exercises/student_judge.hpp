@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/cli/exercises/state.hpp"
@@ -19,10 +20,12 @@ struct Standing {
 };
 
 /// Builds the student's test programs and judges exercises with them. What it learned is kept in
-/// build/student/verdicts.json and believed as long as the test program is the same file.
+/// build/PRESET/verdicts.json and believed as long as the test program is the same file.
 class StudentJudge {
 public:
-    explicit StudentJudge(const Workspace& workspace) : workspace_(workspace) {}
+    /// \param preset  says where the student's code is: "student" in chapters/, "grade" in build/grading/
+    explicit StudentJudge(const Workspace& workspace, std::string preset = "student")
+        : workspace_(workspace), preset_(std::move(preset)) {}
 
     /// Builds the test programs of these chapters; a compile error in one does not hide the others.
     void build(const std::vector<const Chapter*>& chapters);
@@ -42,13 +45,17 @@ public:
     fs::path program(const Chapter& chapter) const;
 
 private:
+    fs::path memory() const;
+
     const Workspace& workspace_;
+    std::string preset_;
     std::vector<std::pair<int, CompileError>> build_errors_;  // by the chapter's number
 };
 
 /// The states of all exercises, in teaching order.
-/// \param on_tick called before each exercise is judged, with its id
-std::vector<Standing> judge_all(StudentJudge& judge, const Manifest& manifest,
+/// \param ask      whether what is kept is believed
+/// \param on_tick  called before each exercise is judged, with its id
+std::vector<Standing> judge_all(StudentJudge& judge, const Manifest& manifest, StudentJudge::Ask ask,
                                 const std::function<void(const std::string&)>& on_tick);
 
 /// The exercise to work on next: the first that is not done; nullptr if all are.

@@ -19,6 +19,22 @@ std::string line_of(const std::vector<std::string>& cells) {
     return line + "\n";
 }
 
+// One line of a .csv file: quoted where a comma, a quote or a new line would be misread.
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const auto& cell : cells) {
+        if (!line.empty()) line += ',';
+        if (cell.find_first_of(",\"\n") == std::string::npos) {
+            line += cell;
+            continue;
+        }
+        line += '"';
+        for (const char c : cell) line += c == '"' ? std::string("\"\"") : std::string(1, c);
+        line += '"';
+    }
+    return line + "\n";
+}
+
 }  // namespace
 
 void wb::cli::Table::add(std::vector<std::string> cells) {
@@ -64,5 +80,13 @@ std::string wb::cli::Table::markdown() const {
         for (const auto& cell : row) text += " " + escaped(cell) + " |";
         text += "\n";
     }
+    return text;
+}
+
+std::string wb::cli::Table::csv() const {
+    std::vector<std::string> titles;
+    for (const auto& column : columns_) titles.push_back(column.title);
+    std::string text = csv_line(titles);
+    for (const auto& row : rows_) text += csv_line(row);
     return text;
 }

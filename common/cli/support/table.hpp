@@ -25,6 +25,8 @@ public:
     std::string text() const;
     /// For a page.
     std::string markdown() const;
+    /// For a spreadsheet: comma-separated values (RFC 4180), the titles first.
+    std::string csv() const;
 
 private:
     std::vector<Column> columns_;
