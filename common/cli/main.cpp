@@ -69,6 +69,9 @@ private:
         auto* check_command = add(app_, "check", "Judge an exercise, a chapter, all, or the next one",
                                   student, [this](const Workspace& w) { return check(w, what_); });
         check_command->add_option("what", what_, "3.2, 3 or all");
+        auto* watch_command = add(app_, "watch", "Judge an exercise again each time a file is saved", student,
+                                  [this](const Workspace& w) { return watch(w, what_); });
+        watch_command->add_option("exercise", what_, "3.2; otherwise the next one");
         auto* hint_command = add(app_, "hint", "A hint; each time one that says more", student,
                                  [this](const Workspace& w) { return hint(w, hint_); });
         hint_command->add_option("exercise", hint_.exercise, "3.2")->required();

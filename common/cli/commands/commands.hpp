@@ -16,6 +16,11 @@ int status(const Workspace& workspace);
 /// \returns 0 if all of that is done
 int check(const Workspace& workspace, const std::string& what);
 
+/// Judges an exercise, or the next one (""), and does so again whenever one of the student's files is saved.
+/// It stays with that exercise, also when it is done: who goes on, and when, is the student's choice. Ctrl-C
+/// ends it.
+int watch(const Workspace& workspace, const std::string& what);
+
 /// Builds and runs the lab of a chapter.
 struct LabOptions {
     int chapter = 0;
