@@ -24,6 +24,7 @@ public:
         write("CMakeLists.txt", R"(cmake_minimum_required(VERSION 3.25)
 project(fake LANGUAGES NONE)
 enable_testing()
+file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/scripts/*)  # as the real one looks for tests
 function(program target folder)
   set(output ${CMAKE_BINARY_DIR}/${folder}/${target})
   add_custom_command(OUTPUT ${output} DEPENDS ${CMAKE_SOURCE_DIR}/scripts/${target} VERBATIM

@@ -73,7 +73,7 @@ void wb::cli::StudentJudge::build(const std::vector<const Chapter*>& chapters) {
         // Without an error of its own it may still wait for an earlier chapter's code.
         if (own != errors.end()) {
             build_errors_.emplace_back(chapter->number, *own);
-        } else if (!is_built(workspace_, preset_, target(*chapter))) {
+        } else if (!can_be_built(workspace_, preset_, target(*chapter))) {
             build_errors_.emplace_back(chapter->number, errors.front());
         }
     }

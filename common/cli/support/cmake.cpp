@@ -82,7 +82,8 @@ void wb::cli::build_or_fail(const Workspace& workspace, const BuildRequest& requ
         "missing on this machine.");
 }
 
-bool wb::cli::is_built(const Workspace& workspace, const std::string& preset, const std::string& target) {
-    const auto outcome = run({.argv = {"ninja", "-C", workspace.build(preset).string(), "-n", target}});
-    return outcome.ok() && outcome.output.find("no work to do") != std::string::npos;
+bool wb::cli::can_be_built(const Workspace& workspace, const std::string& preset, const std::string& target) {
+    return run({.argv = {"cmake", "--build", "--preset", preset, "--target", target},
+                .directory = workspace.root()})
+        .ok();
 }

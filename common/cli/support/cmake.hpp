@@ -35,7 +35,8 @@ BuildResult build(const Workspace& workspace, const BuildRequest& request);
 /// build(). \throws Failure with the first error, and where the log is, when it fails
 void build_or_fail(const Workspace& workspace, const BuildRequest& request);
 
-/// Whether target is up to date, asked of ninja without building.
-bool is_built(const Workspace& workspace, const std::string& preset, const std::string& target);
+/// Whether a target can be made, found out by making it. (A dry run of ninja would not do: where CMake looks
+/// for new files before each build, it always finds something to do.)
+bool can_be_built(const Workspace& workspace, const std::string& preset, const std::string& target);
 
 }  // namespace wb::cli
