@@ -33,8 +33,8 @@ using Labels = std::vector<std::uint8_t>;
 
 /// Images and what they show, in the same order.
 struct DataSet {
-    Images images;
-    Labels labels;
+    Images images;  ///< N of them
+    Labels labels;  ///< as many
 };
 
 /// Exercise 1.3. Reads an IDX file of images, gzipped or plain.

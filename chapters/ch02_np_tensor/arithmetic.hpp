@@ -27,9 +27,14 @@ Shape broadcast_shapes(const Shape& a, const Shape& b);
 /// broadcast_shapes(). `*` is *not* the matrix product: that is matmul().
 /// \throws shape_error if the shapes do not fit
 ///@{
+
+/// \f$ c_i = a_i + b_i \f$
 np_tensor operator+(const np_tensor& a, const np_tensor& b);
+/// \f$ c_i = a_i - b_i \f$
 np_tensor operator-(const np_tensor& a, const np_tensor& b);
+/// \f$ c_i = a_i \, b_i \f$
 np_tensor operator*(const np_tensor& a, const np_tensor& b);
+/// \f$ c_i = a_i / b_i \f$; infinite, or not a number, where b is 0
 np_tensor operator/(const np_tensor& a, const np_tensor& b);
 ///@}
 
@@ -44,6 +49,7 @@ np_tensor& operator+=(np_tensor& a, const np_tensor& b);
 
 /// \name Exercise 2.2. Functions, element by element
 ///@{
+
 /// \f$ y_i = e^{x_i} \f$
 np_tensor exp(const np_tensor& x);
 /// \f$ y_i = \ln x_i \f$; minus infinity at 0, not a number below
@@ -53,27 +59,36 @@ np_tensor log(const np_tensor& x);
 /// \name Given: arithmetic with a number
 /// The number is an array of shape (), which broadcasts with everything.
 ///@{
+
+/// \f$ c_i = a_i + b \f$
 inline np_tensor operator+(const np_tensor& a, real b) {
     return a + np_tensor::scalar(b);
 }
+/// \f$ c_i = a_i - b \f$
 inline np_tensor operator-(const np_tensor& a, real b) {
     return a - np_tensor::scalar(b);
 }
+/// \f$ c_i = a_i \, b \f$
 inline np_tensor operator*(const np_tensor& a, real b) {
     return a * np_tensor::scalar(b);
 }
+/// \f$ c_i = a_i / b \f$
 inline np_tensor operator/(const np_tensor& a, real b) {
     return a / np_tensor::scalar(b);
 }
+/// \f$ c_i = a + b_i \f$
 inline np_tensor operator+(real a, const np_tensor& b) {
     return np_tensor::scalar(a) + b;
 }
+/// \f$ c_i = a - b_i \f$
 inline np_tensor operator-(real a, const np_tensor& b) {
     return np_tensor::scalar(a) - b;
 }
+/// \f$ c_i = a \, b_i \f$
 inline np_tensor operator*(real a, const np_tensor& b) {
     return np_tensor::scalar(a) * b;
 }
+/// \f$ c_i = a / b_i \f$
 inline np_tensor operator/(real a, const np_tensor& b) {
     return np_tensor::scalar(a) / b;
 }

@@ -37,6 +37,8 @@ inline np_tensor as_targets(const Labels& labels) {
 /// The weights start at zero. With hidden layers that would not do, but here nothing is symmetric for long:
 /// the classes have different targets, and so different gradients from the first step on.
 struct LogisticRegression {
+    /// \param inputs   D, the pixels of an image
+    /// \param classes  K
     LogisticRegression(std::size_t inputs, std::size_t classes)
         : weight({inputs, classes}), bias({classes}) {}
 
@@ -75,9 +77,9 @@ inline void descend(np_tensor& parameter, real rate) {
 
 /// How to learn.
 struct LogisticRecipe {
-    std::size_t epochs = 15;      ///< how often to go through all samples
-    std::size_t batch_size = 64;  ///< samples in a step
-    real learning_rate = static_cast<real>(0.1);
+    std::size_t epochs = 15;                      ///< how often to go through all samples
+    std::size_t batch_size = 64;                  ///< samples in a step
+    real learning_rate = static_cast<real>(0.1);  ///< eta
 };
 
 /// One step of learning from one minibatch.

@@ -10,8 +10,8 @@ namespace wb {
 ///
 /// Nothing is moved in memory: BLAS, the library that multiplies, reads by columns as happily as by rows.
 struct Transpose {
-    bool transpose_a = false;
-    bool transpose_b = false;
+    bool transpose_a = false;  ///< a is read as its transpose
+    bool transpose_b = false;  ///< b is read as its transpose
 };
 
 /// Exercise 2.6. The matrix product.

@@ -60,6 +60,7 @@ public:
     /// A single number, of shape ().
     static np_tensor scalar(real value) { return np_tensor(Shape{}, value); }
 
+    /// The length of each axis, outermost first.
     const Shape& shape() const { return shape_; }
     /// The number of axes.
     std::size_t ndim() const { return shape_.size(); }
@@ -70,9 +71,11 @@ public:
 
     /// All elements, the last axis running fastest.
     std::span<real> values() { return values_; }
+    /// The same, to be read only.
     std::span<const real> values() const { return values_; }
     /// The first element of the block; null in an array without elements.
     real* data() { return values_.data(); }
+    /// The same, to be read only.
     const real* data() const { return values_.data(); }
 
     /// The element at a position: `a(1, 2)`. \throws std::out_of_range outside the shape, naming both
@@ -80,6 +83,7 @@ public:
     real& operator()(Index... index) {
         return values_[offset({static_cast<std::size_t>(index)...})];
     }
+    /// The same, to be read only.
     template <class... Index>
     real operator()(Index... index) const {
         return values_[offset({static_cast<std::size_t>(index)...})];
@@ -94,6 +98,7 @@ public:
     /// The same elements in another shape, without a gradient.
     /// \throws shape_error if the number of elements differs
     np_tensor reshape(Shape shape) const& { return np_tensor(shape_, values_).reshape(std::move(shape)); }
+    /// The same of an array that nobody needs any more: its numbers are not copied.
     np_tensor reshape(Shape shape) && {
         if (count_elements(shape) != size())
             throw shape_error("reshape", shape_, shape, "the number of elements must stay the same");
@@ -104,6 +109,7 @@ public:
     /// \throws std::out_of_range if there is no such entry
     /// \throws shape_error if this is a single number, which has no axis
     np_tensor rows(std::span<const std::size_t> which) const;
+    /// The same from braces: `x.rows({0, 2})`.
     np_tensor rows(std::initializer_list<std::size_t> which) const {
         return rows(std::span(which.begin(), which.size()));
     }
@@ -114,6 +120,7 @@ public:
     /// The gradient: how fast the loss grows with each element, \f$ \partial L / \partial x \f$. Same shape.
     /// \throws std::logic_error if there is none yet
     np_tensor& grad() { return const_cast<np_tensor&>(std::as_const(*this).grad()); }
+    /// The same, to be read only.
     const np_tensor& grad() const {
         if (grad_.empty())
             throw std::logic_error(

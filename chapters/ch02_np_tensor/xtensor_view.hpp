@@ -11,9 +11,12 @@ namespace wb {
 /// Nothing is copied: what is written to the view is written to the array, and the view must not outlive it.
 /// So the array must have a name: a view of `a + b` would show an array that is gone.
 ///@{
+
+/// To be read and written.
 inline auto as_xtensor(np_tensor& x) {
     return xt::adapt(x.data(), x.size(), xt::no_ownership(), x.shape());
 }
+/// To be read.
 inline auto as_xtensor(const np_tensor& x) {
     return xt::adapt(x.data(), x.size(), xt::no_ownership(), x.shape());
 }

@@ -11,7 +11,7 @@ namespace wb {
 
 /// An array that learns, and its name, such as "fc1.weight".
 struct Parameter {
-    std::string name;
+    std::string name;   ///< the layer's, a dot, and the array's own
     np_tensor* tensor;  ///< belongs to the layer; valid as long as the layer lives
 };
 
@@ -57,6 +57,7 @@ public:
     /// 784-200-10 a third of all arithmetic. So whoever trains a network says `need_input_gradient(false)`
     /// once it is made. A layer may ignore it, and is right, only slower.
     virtual void need_input_gradient(bool needed) { needs_input_gradient_ = needed; }
+    /// What need_input_gradient() was told last.
     bool needs_input_gradient() const { return needs_input_gradient_; }
 
 private:

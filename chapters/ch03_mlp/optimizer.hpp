@@ -28,6 +28,7 @@ public:
     }
 
 protected:
+    /// What is to be improved, in the order in which it was given.
     const std::vector<Parameter>& parameters() const { return parameters_; }
 
 private:

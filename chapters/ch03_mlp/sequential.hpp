@@ -48,10 +48,11 @@ public:
         if (!layers_.empty()) layers_.front().layer->need_input_gradient(needed);
     }
 
-    /// A look inside: how many layers there are, and each of them, counted from 0. Given.
+    /// How many layers there are. Given.
     std::size_t size() const { return layers_.size(); }
-    /// \throws std::out_of_range if there is no layer i; so does name()
+    /// Layer i, counted from 0. Given. \throws std::out_of_range if there is none
     Module& layer(std::size_t i) { return *layers_.at(i).layer; }
+    /// The name of layer i. Given. \throws std::out_of_range if there is none
     const std::string& name(std::size_t i) const { return layers_.at(i).name; }
 
 private:

@@ -57,7 +57,8 @@ inline void save_and_read_back(Module& model, Module& copy, const std::filesyste
 
 /// What the pictures of a training should be read for, a sentence each.
 struct TrainingReadings {
-    std::string curves, predictions;
+    std::string curves;       ///< of the learning curves
+    std::string predictions;  ///< of the gallery of predictions
 };
 
 /// Shows a training: the loss on the terminal, the learning curves and some predictions in pictures.

@@ -21,7 +21,9 @@ inline constexpr std::size_t one_validated_in = 12;
 
 /// Training, validation and test samples.
 struct ThreeSets {
-    Samples train, validation, test;
+    Samples train;       ///< to learn from
+    Samples validation;  ///< to choose by
+    Samples test;        ///< to be judged by, once
 };
 
 /// Sets one training sample in twelve aside. Given.

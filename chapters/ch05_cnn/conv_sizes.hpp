@@ -15,10 +15,14 @@ namespace wb {
 /// \f[ H' = H + 2P - F + 1, \qquad W' = W + 2P - F + 1 \f]
 /// It moves by one pixel at a time ("stride 1").
 struct ConvSizes {
-    std::size_t N, C, H, W;    ///< images, their channels, rows and columns
-    std::size_t F;             ///< side of the filter
-    std::size_t P;             ///< padding: the width of the frame of zeros
-    std::size_t H_out, W_out;  ///< H' and W', the places of the filter
+    std::size_t N;      ///< images
+    std::size_t C;      ///< channels of each
+    std::size_t H;      ///< rows of pixels
+    std::size_t W;      ///< columns of pixels
+    std::size_t F;      ///< side of the filter
+    std::size_t P;      ///< padding: the width of the frame of zeros
+    std::size_t H_out;  ///< H', the places of the filter from top to bottom
+    std::size_t W_out;  ///< W', and from left to right
 };
 
 /// The sizes of images (N, C, H, W) under filters of side F. Given.

@@ -10,9 +10,9 @@ namespace wb {
 
 /// Precision, recall and F1 of all classes together, from 0 to 1.
 struct Averages {
-    double precision = 0;
-    double recall = 0;
-    double f1 = 0;
+    double precision = 0;  ///< from 0 to 1
+    double recall = 0;     ///< from 0 to 1
+    double f1 = 0;         ///< from 0 to 1
 };
 
 /// Exercise 6.4. The mean over the classes, each counting alike however rare it is.

@@ -15,6 +15,7 @@ struct ConfusedPair {
     std::size_t predicted = 0;  ///< what they were read as
     std::size_t count = 0;      ///< how many of them
 
+    /// Whether all three are equal.
     bool operator==(const ConfusedPair&) const = default;
 };
 

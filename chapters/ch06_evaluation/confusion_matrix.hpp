@@ -43,6 +43,7 @@ public:
     std::size_t& operator()(std::size_t truth, std::size_t predicted) {
         return counts_[offset(truth, predicted)];
     }
+    /// The same, to be read only.
     std::size_t operator()(std::size_t truth, std::size_t predicted) const {
         return counts_[offset(truth, predicted)];
     }
@@ -50,6 +51,7 @@ public:
     /// All counts, row after row.
     const std::vector<std::size_t>& counts() const { return counts_; }
 
+    /// Whether all counts are equal.
     bool operator==(const ConfusionMatrix&) const = default;
 
 private:

@@ -15,7 +15,7 @@ namespace wb::lab07 {
 
 /// Digits, and what they show.
 struct Digits {
-    Images images;
+    Images images;    ///< N of them
     Indices classes;  ///< 0 to 9
 };
 

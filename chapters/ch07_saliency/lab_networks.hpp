@@ -21,7 +21,8 @@ namespace wb::lab07 {
 
 /// A network twice.
 struct Network {
-    std::unique_ptr<Sequential> born, trained;
+    std::unique_ptr<Sequential> born;     ///< before the first step
+    std::unique_ptr<Sequential> trained;  ///< after the last
 };
 
 /// If a network has to be trained here, it is with no more samples than this in a quick look.

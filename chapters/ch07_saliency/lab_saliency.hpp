@@ -31,10 +31,10 @@ namespace wb::lab07 {
 
 /// A way to draw a map of each digit: (N, 28, 28).
 struct Method {
-    std::string name;
-    plot::Scale scale;
+    std::string name;   ///< as the pictures call it
+    plot::Scale scale;  ///< of its colours
     bool outlined;  ///< whether the digit's outline helps; a map of single pixels of ink draws it by itself
-    std::function<np_tensor(Sequential&)> maps;
+    std::function<np_tensor(Sequential&)> maps;  ///< of a network, for the images it was made for
 };
 
 /// The five methods, for these images and classes.
@@ -69,8 +69,10 @@ inline plot::TileGroup over_digits(const Method& method, const std::string& whos
 
 /// What a method's maps come to, on average over the digits.
 struct Measured {
-    double on_ink_trained, on_ink_born;  ///< shares
-    double alike, sizes_alike;           ///< correlation of the two, with signs and without
+    double on_ink_trained;  ///< the share of the trained network's map that lies on the digit's ink
+    double on_ink_born;     ///< the same of the untrained one
+    double alike;           ///< correlation of the two maps
+    double sizes_alike;     ///< correlation of their absolute values
 };
 
 /// Measures the maps of a trained and of an untrained network.

@@ -26,7 +26,7 @@ namespace wb::lab07 {
 struct Ink {
     np_tensor spread{Shape{28, 28}};  ///< standard deviation, of pixels from 0 to 1
     Indices inked = Indices(784);     ///< in how many images it is not blank
-    std::size_t images = 0;
+    std::size_t images = 0;           ///< how many were counted
 };
 
 /// Counts it.

@@ -118,7 +118,10 @@ private:
         bench_command->add_flag("--quick", quick_, "A tenth of the images, one thread: to see that it works");
         bench_command->add_option("--net", what_, "Only this one, such as 784-200-10");
         bench_command->add_option("--build", build_, "Another build folder, already built")->group("");
-        add(app_, "docs", "Build the lesson pages", everyone, [](const Workspace& w) { return docs(w); });
+        auto* docs_command = add(app_, "docs", "Build the lesson pages, and check them", everyone,
+                                 [this](const Workspace& w) { return docs(w, !without_solutions_); });
+        docs_command->add_flag("--without-solutions", without_solutions_,
+                               "Pages for a class: leave the reference solutions out");
         auto* data_command = add(app_, "data", "Where the data sets are; fetch one", everyone,
                                  [this](const Workspace& w) { return data(w, what_); });
         data_command->add_option("name", what_, "mnist or fashion");
@@ -151,9 +154,13 @@ private:
         stubs->add_option("--through", stubs_.through,
                           "In the copy: solved up to and with this exercise; 0: none");
         stubs->add_option("--chapter", stubs_.chapter, "Only this chapter");
-        auto* filter = add(*dev, "lesson-filter", "A lesson's text as Doxygen wants it", "Commands",
-                           [this](const Workspace&) { return dev_lesson_filter(out_); });
+        auto* filter =
+            add(*dev, "lesson-filter", "A page or header as Doxygen wants it", "Commands",
+                [this](const Workspace& w) { return dev_lesson_filter(w, out_, !without_solutions_); });
         filter->add_option("page", out_, "The file")->required();
+        filter->add_flag("--without-solutions", without_solutions_, "Leave the reference solutions out");
+        add(*dev, "pages", "Every page and header of the lesson site can be made", "Commands",
+            [](const Workspace& w) { return dev_pages(w); });
         add(*dev, "leaks", "No line of a solution in a stub, hint or lesson", "Commands",
             [](const Workspace& w) { return dev_leaks(w); });
         need_build(add(*dev, "check-stubs", "Untouched stubs fail, and only as not implemented", "Commands",
@@ -207,7 +214,7 @@ private:
     LabOptions lab_;
     std::vector<std::string> for_the_lab_;
     StubOptions stubs_;
-    bool give_up_ = false, quick_ = false, mine_ = false, asan_ = false;
+    bool give_up_ = false, quick_ = false, mine_ = false, asan_ = false, without_solutions_ = false;
 };
 
 }  // namespace

@@ -10,10 +10,12 @@ namespace wb {
 
 /// The four files of a data set, each in IDX form, packed with gzip or not (read_file() reads both).
 struct DatasetFiles {
-    std::string name;                                  ///< "digits", "mnist" or "fashion"; never "auto"
-    std::filesystem::path train_images, train_labels;  ///< to learn from
-    std::filesystem::path test_images, test_labels;    ///< to be judged by
-    std::string note;                                  ///< what the user ought to be told; may be empty
+    std::string name;                    ///< "digits", "mnist" or "fashion"; never "auto"
+    std::filesystem::path train_images;  ///< to learn from
+    std::filesystem::path train_labels;  ///< what those show
+    std::filesystem::path test_images;   ///< to be judged by
+    std::filesystem::path test_labels;   ///< what those show
+    std::string note;                    ///< what the user ought to be told; may be empty
 };
 
 /// The folders in which find_dataset() looks. An empty path stands for no folder.

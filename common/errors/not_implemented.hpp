@@ -15,7 +15,9 @@ public:
     static constexpr CodePlace here(const char* file = __builtin_FILE(), unsigned line = __builtin_LINE()) {
         return {file, line};
     }
+    /// The file, as the compiler was told its name.
     const char* file_name() const noexcept { return file_; }
+    /// The line, counted from 1.
     unsigned line() const noexcept { return line_; }
 
 private:
@@ -38,6 +40,7 @@ public:
           message_("exercise " + exercise_ + " is not written yet (" + where.file_name() + ":" +
                    std::to_string(where.line()) + ")") {}
 
+    /// The message: which exercise, and where its stub is.
     const char* what() const noexcept override { return message_.c_str(); }
     /// The exercise's number, such as "3.2".
     const std::string& exercise() const noexcept { return exercise_; }

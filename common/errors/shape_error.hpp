@@ -17,6 +17,7 @@ public:
     shape_error(const std::string& operation, const Shape& left, const Shape& right, const std::string& rule)
         : std::invalid_argument(operation + ": " + to_string(left) + " and " + to_string(right) +
                                 " do not fit: " + rule) {}
+    /// The same for one shape that does not keep the rule.
     shape_error(const std::string& operation, const Shape& shape, const std::string& rule)
         : std::invalid_argument(operation + ": " + to_string(shape) + " does not fit: " + rule) {}
 };

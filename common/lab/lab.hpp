@@ -35,10 +35,10 @@ struct LabProgram {
 
 /// A running lab: what the body gets.
 struct Lab {
-    LabOptions options;
-    DatasetFiles data;
-    Summary summary;    ///< add the figures reached; written to `<results>/summary.json` at the end
-    Pictures pictures;  ///< add what there is to see; listed in `<results>/pictures.json` at the end
+    LabOptions options;  ///< what was asked for
+    DatasetFiles data;   ///< where the data set is
+    Summary summary;     ///< add the figures reached; written to `<results>/summary.json` at the end
+    Pictures pictures;   ///< add what there is to see; listed in `<results>/pictures.json` at the end
 };
 
 /// Runs a lab: parses the options, says whose code is running and on which data, calls the body, writes the

@@ -12,6 +12,7 @@ namespace wb {
 /// nothing.
 class ProgressBar {
 public:
+    /// \param label  stands in front of the bar
     explicit ProgressBar(std::string label);
     /// Wipes the bar away.
     ~ProgressBar() { clear(); }
@@ -35,6 +36,7 @@ private:
 /// Seconds since it was made.
 class Stopwatch {
 public:
+    /// How many by now.
     double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
 private:

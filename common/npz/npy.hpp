@@ -12,7 +12,7 @@ namespace wb {
 
 /// An array of numbers, whatever the precision that it is stored in.
 struct NpyArray {
-    Shape shape;
+    Shape shape;                 ///< `{}` for a single number
     std::vector<double> values;  ///< the last axis running fastest
 };
 
@@ -21,7 +21,8 @@ enum class Precision { single, full };  // float32, float64
 
 /// What parse_npy() has to say about bytes that it refuses.
 struct NpyDefect {
-    std::string expected, found;
+    std::string expected;  ///< what a sound file would say
+    std::string found;     ///< what this one says
 };
 
 /// The bytes of a .npy file (version 1.0), as text.

@@ -14,12 +14,16 @@ namespace wb::plot {
 
 /// A point; x to the right, y down, from the upper left corner of the page.
 struct Point {
-    double x = 0, y = 0;
+    double x = 0;  ///< to the right
+    double y = 0;  ///< down
 };
 
 /// A rectangle by its upper left corner.
 struct Box {
-    double x = 0, y = 0, width = 0, height = 0;
+    double x = 0;       ///< of its left edge
+    double y = 0;       ///< of its upper edge
+    double width = 0;   ///< to the right
+    double height = 0;  ///< down
 };
 
 /// How a text stands to its point. Up and down it is centred.
@@ -27,24 +31,27 @@ enum class Align { left, centre, right };
 
 /// How a text looks.
 struct TextStyle {
-    double size = text_size;
-    Align align = Align::centre;
-    std::string_view colour = black;
-    bool bold = false;
-    bool upwards = false;  ///< turned by 90 degrees, to be read from the right
+    double size = text_size;          ///< height of the letters, in pixels
+    Align align = Align::centre;      ///< to its point
+    std::string_view colour = black;  ///< as gnuplot knows it: "#0072b2"
+    bool bold = false;                ///< heavier
+    bool upwards = false;             ///< turned by 90 degrees, to be read from the right
 };
 
 /// Collects what stands on a page, and has gnuplot draw it. What is put later covers what was put earlier
 /// only within its kind: the areas are below the images, these below the lines, and the texts on top.
 class Canvas {
 public:
+    /// A box full of one colour.
     void area(const Box& box, std::string_view colour);
     /// An image that fills a box. Where its pixels are squares of whole pixels of the page, they have sharp
     /// edges.
     void image(const Box& box, const GreyImage& image, Scale colours, Range range);
+    /// A line from point to point.
     void line(const std::vector<Point>& points, double width, std::string_view colour);
     /// A frame just outside the box.
     void frame(const Box& box, double width, std::string_view colour);
+    /// A line of text.
     void text(Point at, std::string_view text, const TextStyle& style = {});
     /// The outline of the ink of a digit that fills the box.
     void outline(const Box& box, const GreyImage& digit);
@@ -83,8 +90,8 @@ private:
 
 /// What a colour bar explains.
 struct ColourBar {
-    Scale scale;
-    Range range;
+    Scale scale;                     ///< which colours
+    Range range;                     ///< from which number to which
     std::string name;                ///< what the colours measure; stands above
     std::string unit_of_ticks = {};  ///< "%"
     bool dark_is_most = false;       ///< the scale is used the other way round

@@ -13,7 +13,8 @@ namespace wb::plot {
 /// Grey images of one size that belong to somebody else: 0 is background, 255 full ink.
 struct GreyImages {
     std::size_t count = 0;                 ///< N
-    std::size_t rows = 0, cols = 0;        ///< H, W
+    std::size_t rows = 0;                  ///< H
+    std::size_t cols = 0;                  ///< W
     std::span<const std::uint8_t> pixels;  ///< (N, H, W)
 };
 

@@ -9,8 +9,9 @@ namespace wb::plot {
 
 /// A small image, one number a pixel: a digit (0 paper, 1 full ink), a kernel's weights, an activation map.
 struct GreyImage {
-    std::size_t rows = 0, cols = 0;  ///< H, W; neither is 0
-    std::vector<double> values;      ///< (H, W): the first row first, from the left
+    std::size_t rows = 0;        ///< H, not 0
+    std::size_t cols = 0;        ///< W, not 0
+    std::vector<double> values;  ///< (H, W): the first row first, from the left
 };
 
 /// A GreyImage of any numbers, such as one image of a tensor of floats.

@@ -13,11 +13,11 @@ namespace wb::plot {
 
 /// A map of numbers, such as how much each of 28 x 28 pixels matters.
 struct HeatMap {
-    GreyImage values;
+    GreyImage values;                     ///< one number a pixel
     std::optional<GreyImage> digit = {};  ///< 0 paper, 1 ink, rows and cols as above: drawn beside the map,
                                           ///< and its outline over it
-    Scale scale = Scale::sequential;
-    std::string unit;  ///< what the colours measure: "mean |weight|"
+    Scale scale = Scale::sequential;      ///< of the colours
+    std::string unit;                     ///< what the colours measure: "mean |weight|"
 };
 
 /// Draws the map, with its colour bar, and row and column numbers that count from 0.

@@ -13,8 +13,8 @@ namespace wb::plot {
 struct Histogram {
     std::vector<std::string> names;  ///< below the bars: "0" to "9"
     std::vector<double> counts;      ///< of each; 0 or more
-    std::string x_axis = "digit";
-    std::string y_axis = "images";
+    std::string x_axis = "digit";    ///< what the names are
+    std::string y_axis = "images";   ///< what is counted
 };
 
 /// Draws the bars from 0, with the count above each.

@@ -13,7 +13,10 @@ namespace wb::plot {
 
 /// A colour; each part from 0 to 255.
 struct Rgb {
-    std::uint8_t red = 0, green = 0, blue = 0;
+    std::uint8_t red = 0;    ///< 255 is full red
+    std::uint8_t green = 0;  ///< 255 is full green
+    std::uint8_t blue = 0;   ///< 255 is full blue
+    /// Whether all parts are equal.
     bool operator==(const Rgb&) const = default;
 };
 
@@ -26,7 +29,8 @@ enum class Scale {
 
 /// The least and the greatest number that a scale can show.
 struct Range {
-    double least = 0, greatest = 1;
+    double least = 0;     ///< has the colour of one end
+    double greatest = 1;  ///< has that of the other
 };
 
 /// The colour of a number; what lies beyond the range has the colour of its end, and what is not a number is

@@ -11,8 +11,9 @@ namespace wb::plot {
 
 /// The samples whose confidence lies between two bounds.
 struct ReliabilityBin {
-    double from = 0, to = 1;  ///< the bounds; confidence c is in it if from < c <= to (or c = 0 in the first)
-    std::size_t count = 0;    ///< samples in it
+    double from = 0;             ///< the lower bound: confidence c is in the bin if from < c <= to
+    double to = 1;               ///< the upper bound. (c = 0 is in the first bin.)
+    std::size_t count = 0;       ///< samples in it
     double mean_confidence = 0;  ///< of those samples; 0 if there is none
     double accuracy = 0;         ///< the share of them that was read right; 0 if there is none
 };

@@ -10,14 +10,19 @@ namespace wb::plot {
 
 /// Of a picture, in pixels.
 struct Size {
-    std::size_t width = 1600, height = 1000;
+    std::size_t width = 1600;   ///< from left to right
+    std::size_t height = 1000;  ///< from top to bottom
 };
 
 /// The font that fontconfig gives for this name: DejaVu Sans on a bare Debian, which has all our characters.
 inline constexpr std::string_view font = "sans-serif";
 
-/// Heights of letters in pixels, to be read on a projector from the last row.
-inline constexpr double title_size = 38, text_size = 30, small_size = 26;
+/// Height of a title's letters in pixels. All three can be read on a projector from the last row.
+inline constexpr double title_size = 38;
+/// Of the letters of axes and captions.
+inline constexpr double text_size = 30;
+/// Of the letters of numbers at ticks.
+inline constexpr double small_size = 26;
 
 /// From the edge of a picture to what is on it, in pixels.
 inline constexpr double margin = 40;

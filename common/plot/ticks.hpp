@@ -10,8 +10,8 @@ namespace wb::plot {
 
 /// A number on an axis.
 struct Tick {
-    double value;
-    std::string text;
+    double value;      ///< where it stands
+    std::string text;  ///< how it is written
 };
 
 /// Round numbers (1, 2 or 5 times a power of ten) between two bounds, about `count` of them, all written with

@@ -14,7 +14,7 @@ namespace wb::plot {
 
 /// One image among others.
 struct Tile {
-    GreyImage image;
+    GreyImage image;           ///< one number a pixel
     std::string caption = {};  ///< below it; may be empty
     std::optional<GreyImage> outline =
         {};  ///< a digit (0 paper, 1 ink) whose outline is drawn over the image
@@ -22,9 +22,9 @@ struct Tile {
 
 /// Tiles that belong together.
 struct TileGroup {
-    std::string heading;  ///< above them: "before training"
-    Scale scale;          ///< groups of the same scale share its range and its colour bar
-    std::vector<Tile> tiles;
+    std::string heading;      ///< above them: "before training"
+    Scale scale;              ///< groups of the same scale share its range and its colour bar
+    std::vector<Tile> tiles;  ///< at least one
 };
 
 /// Draws the groups one below the other.

@@ -58,8 +58,8 @@ int grade(const Workspace& workspace, const fs::path& folder);
 /// Looks at the machine.
 int doctor(const Workspace& workspace);
 
-/// Builds the lesson pages.
-int docs(const Workspace& workspace);
+/// Builds the lesson pages, and checks them: build/docs/html, or build/docs/html-without-solutions.
+int docs(const Workspace& workspace, bool with_solutions);
 
 /// Makes one page of all tables and pictures that the labs have left: results/report.html.
 /// \param since  results of before this time are called those of an earlier run; empty for none

@@ -21,9 +21,11 @@ struct StubOptions {
 /// Makes chapters/*/x.cpp from solutions/*/x.cpp.
 int dev_stubs(const Workspace& workspace, const StubOptions& options);
 
-/// Prints a page as Doxygen wants it (lesson_filter.hpp); the lesson of chapter 03 becomes the page
-/// lesson_ch03.
-int dev_lesson_filter(const fs::path& page);
+/// Prints a page or a header as Doxygen wants it (site_page.hpp).
+int dev_lesson_filter(const Workspace& workspace, const fs::path& page, bool with_solutions);
+
+/// Every page and header of the lesson site can be made so. (Doxygen goes on when a filter has failed.)
+int dev_pages(const Workspace& workspace);
 
 /// No line of a solution stands in a stub, a hint or a lesson.
 int dev_leaks(const Workspace& workspace);

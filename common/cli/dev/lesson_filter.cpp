@@ -4,27 +4,31 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
+#include <vector>
 
-#include "common/cli/dev/dev.hpp"
+#include "common/cli/report/page.hpp"
 #include "common/cli/support/failure.hpp"
-#include "common/cli/support/file.hpp"
+#include "common/cli/support/text.hpp"
 
 namespace {
 
 using namespace wb::cli;
 
-// Reads the page from the left, a piece at a time: a fenced block, code between backticks, a formula, or a
-// character.
-class Filter {
+[[noreturn]] void complain(std::size_t line, const std::string& what, const std::string& next) {
+    throw Failure(fmt::format("line {}: {}", line, what), next);
+}
+
+// The inside of a paragraph, read from the left, a piece at a time: code between backticks, a formula, a
+// comment, a link, or a character.
+class Inline {
 public:
-    explicit Filter(std::string_view text) : text_(text) {}
+    Inline(std::string_view text, std::size_t first_line, const PageOptions& options)
+        : text_(text), first_line_(first_line), options_(options) {}
 
     std::string run() {
         while (at_ < text_.size()) {
-            const bool line_begins = at_ == 0 || text_[at_ - 1] == '\n';
-            if (line_begins && starts_with("```")) {
-                copy_through("\n```", 3, "a fenced block");
-            } else if (text_[at_] == '`') {
+            if (text_[at_] == '`') {
                 copy_code();
             } else if (starts_with("\\$")) {
                 result_ += '$';
@@ -33,6 +37,10 @@ public:
                 copy_formula("$$", "\\f[", "\\f]");
             } else if (text_[at_] == '$' && opens_formula()) {
                 copy_formula("$", "\\f$", "\\f$");
+            } else if (starts_with("<!--")) {
+                at_ = find_end("-->", 4, "a comment") + 3;
+            } else if (text_[at_] == '[' && options_.link && copy_link()) {
+                continue;
             } else {
                 result_ += text_[at_++];
             }
@@ -47,66 +55,247 @@ private:
         return at_ + 1 < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_ + 1])) == 0;
     }
 
-    [[noreturn]] void complain_of_no_end(const std::string& what) const {
-        const auto line =
-            1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
-        throw Failure(fmt::format("line {}: {} begins here and does not end", line, what), "Close it.");
+    std::size_t line() const {
+        return first_line_ + static_cast<std::size_t>(std::count(
+                                 text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
     }
 
-    // Where `end` is found, `skip` characters from here or later.
+    // Where `end` is found, `skip` characters from here or later. Nothing goes on into the next paragraph:
+    // its end was forgotten then.
     std::size_t find_end(std::string_view end, std::size_t skip, const std::string& what) const {
         const std::size_t found = text_.find(end, at_ + skip);
-        if (found == std::string_view::npos) complain_of_no_end(what);
+        if (found == std::string_view::npos)
+            complain(line(), what + " begins here and does not end", "Close it.");
         return found;
-    }
-
-    void copy_through(std::string_view end, std::size_t skip, const std::string& what) {
-        const std::size_t stop = find_end(end, skip, what) + end.size();
-        result_ += text_.substr(at_, stop - at_);
-        at_ = stop;
     }
 
     // As many backticks close it as have opened it.
     void copy_code() {
-        const std::size_t ticks = std::min(text_.find_first_not_of('`', at_), text_.size()) - at_;
-        copy_through(text_.substr(at_, ticks), ticks, "code");
+        const std::size_t count = std::min(text_.find_first_not_of('`', at_), text_.size()) - at_;
+        const auto ticks = text_.substr(at_, count);
+        const std::size_t stop = find_end(ticks, count, "code") + count;
+        result_ += text_.substr(at_, stop - at_);
+        at_ = stop;
     }
 
     void copy_formula(std::string_view sign, std::string_view opens, std::string_view closes) {
         const std::size_t begin = at_ + sign.size();
         const std::size_t end = find_end(sign, sign.size(), "a formula");
-        const std::string_view formula = text_.substr(begin, end - begin);
-        // A formula does not go on into the next paragraph: its end was forgotten, and another's beginning
-        // found.
-        if (formula.find("\n\n") != std::string_view::npos) complain_of_no_end("a formula");
         result_ += opens;
-        result_ += formula;
+        result_ += text_.substr(begin, end - begin);
         result_ += closes;
         at_ = end + sign.size();
     }
 
+    // `[text](target)`; false if this bracket is none.
+    bool copy_link() {
+        const std::size_t middle = text_.find("](", at_);
+        if (middle == std::string_view::npos ||
+            text_.substr(at_ + 1, middle - at_ - 1).find('[') != std::string_view::npos)
+            return false;
+        const std::size_t end = text_.find(')', middle);
+        if (end == std::string_view::npos) return false;
+        const std::string text(text_.substr(at_ + 1, middle - at_ - 1));
+        const std::string target(text_.substr(middle + 2, end - middle - 2));
+        try {
+            result_ += options_.link(text, target);
+        } catch (const Failure& failure) {
+            complain(line(), failure.what(), failure.next());
+        }
+        at_ = end + 1;
+        return true;
+    }
+
     std::string_view text_;
     std::size_t at_ = 0;
+    std::size_t first_line_;
+    const PageOptions& options_;
     std::string result_;
+};
+
+// "5.2" of a paragraph that begins with "**5.2 Name".
+std::string exercise_that_begins(std::string_view paragraph) {
+    if (!paragraph.starts_with("**")) return {};
+    const auto id = paragraph.substr(2, paragraph.find(' ') - 2);
+    const auto dot = id.find('.');
+    const auto is_number = [](std::string_view text) {
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (dot == std::string_view::npos || !is_number(id.substr(0, dot)) || !is_number(id.substr(dot + 1)))
+        return {};
+    return std::string(id);
+}
+
+// A page, block by block: a fenced block, a heading, a comment, or a paragraph (everything up to an empty
+// line).
+class Page {
+public:
+    Page(std::string_view markdown, const PageOptions& options)
+        : lines_(split_lines(markdown)), options_(options) {}
+
+    std::string run() {
+        while (at_ < lines_.size()) {
+            const auto line = trim(lines_[at_]);
+            if (line.starts_with("```")) {
+                fence();
+            } else if (line.starts_with("<!--")) {
+                comment();
+            } else if (lines_[at_].starts_with("#")) {
+                heading();
+            } else if (line.empty()) {
+                result_ += "\n";
+                ++at_;
+            } else {
+                paragraph();
+            }
+        }
+        refuse_open_exercise(lines_.size());
+        if (!options_.anchor.empty() && !has_title_)
+            throw Failure("the page has no heading", "Let it begin with \"# \".");
+        return result_;
+    }
+
+private:
+    void fence() {
+        const std::size_t begin = at_;
+        const auto indent = std::string(indentation(lines_[at_]));
+        const auto opening = trim(lines_[at_]);
+        const auto ticks = opening.substr(0, std::min(opening.find_first_not_of('`'), opening.size()));
+        const auto words = split(opening.substr(ticks.size()), " ");
+        const std::string language = words.empty() ? "" : words.front();
+        do {
+            if (++at_ == lines_.size())
+                complain(begin + 1, "a fenced block begins here and does not end", "Close it.");
+        } while (trim(lines_[at_]) != ticks);
+
+        // Doxygen colours C++; what it does not know it would call text, and so do we.
+        const bool framed = !language.empty() && language != "cpp";
+        const std::string frame = language == "output" || language == "sh" ? language : "drawing";
+        if (framed) result_ += raw_html(fmt::format("<div class=\"block-{}\">", frame));
+        result_ += fmt::format("{}{}{}\n", indent, ticks, language == "cpp" ? "cpp" : "");
+        for (std::size_t i = begin + 1; i < at_; ++i) result_ += lines_[i] + "\n";
+        result_ += fmt::format("{}{}\n", indent, ticks);
+        if (framed) result_ += raw_html("</div>");
+        ++at_;
+    }
+
+    // Alone on its lines: it goes, or what it asks for stands in its place.
+    void comment() {
+        const std::size_t begin = at_;
+        std::string text;
+        while (true) {
+            text += lines_[at_] + "\n";
+            if (lines_[at_++].find("-->") != std::string::npos) break;
+            if (at_ == lines_.size())
+                complain(begin + 1, "a comment begins here and does not end", "Close it.");
+        }
+        const auto words = trim(std::string_view(trim(text)).substr(4, trim(text).find("-->") - 4));
+        if (!words.starts_with("site:") || !options_.insertion) return;
+        try {
+            result_ += options_.insertion(std::string(trim(words.substr(5))));
+        } catch (const Failure& failure) {
+            complain(begin + 1, failure.what(), failure.next());
+        }
+    }
+
+    void heading() {
+        refuse_open_exercise(at_);
+        const std::string& line = lines_[at_];
+        const auto text =
+            trim(std::string_view(line).substr(std::min(line.find_first_not_of('#'), line.size())));
+        const std::string filtered = Inline(line, at_ + 1, options_).run();
+        ++at_;
+        if (options_.anchor.empty() || line.ends_with("}")) {  // "{#name}": it has one
+            result_ += filtered + "\n";
+        } else if (!has_title_ && line.starts_with("# ")) {
+            result_ += fmt::format("{} {{#{}}}\n\n[TOC]\n", filtered, options_.anchor);
+        } else {
+            const auto name = options_.anchor + "_" + slug(text);
+            const auto count = ++anchors_[name];
+            result_ +=
+                fmt::format("{} {{#{}{}}}\n", filtered, name, count > 1 ? fmt::format("_{}", count) : "");
+        }
+        has_title_ |= line.starts_with("# ");
+    }
+
+    void paragraph() {
+        const std::size_t begin = at_;
+        std::string text;
+        while (at_ < lines_.size() && !trim(lines_[at_]).empty() && !trim(lines_[at_]).starts_with("```") &&
+               !lines_[at_].starts_with("#"))
+            text += lines_[at_++] + "\n";
+        if (text.starts_with("![") && picture(text, begin)) return;
+
+        if (const auto id = exercise_that_begins(text); !id.empty() && options_.after_exercise) {
+            refuse_open_exercise(begin);
+            exercise_ = id;
+            exercise_line_ = begin + 1;
+            std::string anchor = "exercise_" + id;
+            std::replace(anchor.begin(), anchor.end(), '.', '_');
+            result_ += raw_html("<div class=\"exercise\">") + "\\anchor " + anchor + " ";
+        }
+        result_ += Inline(text, begin + 1, options_).run();
+        if (!exercise_.empty() && text.find("./workbook check " + exercise_ + "`") != std::string::npos) {
+            result_ += "\n" + options_.after_exercise(exercise_) + raw_html("</div>");
+            exercise_.clear();
+        }
+    }
+
+    // "![What one sees](pictures/name.svg)" and nothing else.
+    bool picture(const std::string& text, std::size_t begin) {
+        const auto whole = trim(text);
+        const auto middle = whole.find("](pictures/");
+        if (middle == std::string_view::npos || !whole.ends_with(")") || options_.pictures.empty())
+            return false;
+        const auto alt = html(join(split(whole.substr(2, middle - 2), "\n"), " "));
+        const auto name = whole.substr(middle + 11, whole.size() - middle - 12);
+        if (alt.empty())
+            complain(begin + 1, "the picture does not say what one sees in it",
+                     "Write it into the brackets.");
+        const auto file = html(options_.pictures + "/" + std::string(name));
+        // The caption is what a screen reader says already.
+        result_ +=
+            raw_html(fmt::format("<figure><a href=\"{0}\"><img src=\"{0}\" alt=\"{1}\" /></a>"
+                                 "<figcaption aria-hidden=\"true\">{1}</figcaption></figure>",
+                                 file, alt));
+        return true;
+    }
+
+    void refuse_open_exercise(std::size_t here) const {
+        if (exercise_.empty()) return;
+        complain(exercise_line_,
+                 fmt::format("exercise {} begins here and does not end before line {}", exercise_, here + 1),
+                 fmt::format("It ends with its command: `./workbook check {}`", exercise_));
+    }
+
+    std::vector<std::string> lines_;
+    std::size_t at_ = 0;
+    const PageOptions& options_;
+    std::string result_;
+    bool has_title_ = false;
+    std::string exercise_;  // that has begun and not ended
+    std::size_t exercise_line_ = 0;
+    std::map<std::string, int> anchors_;
 };
 
 }  // namespace
 
-std::string wb::cli::for_doxygen(std::string_view markdown, std::string_view anchor) {
-    std::string page = Filter(markdown).run();
-    if (!anchor.empty()) {
-        const std::size_t heading = page.starts_with("# ") ? 0 : page.find("\n# ");
-        if (heading == std::string::npos)
-            throw Failure("the page has no heading", "Let it begin with \"# \".");
-        const std::size_t end = std::min(page.find('\n', heading + 1), page.size());
-        page.insert(end, fmt::format(" {{#{}}}", anchor));
-    }
-    return page;
+std::string wb::cli::for_doxygen(std::string_view markdown, const PageOptions& options) {
+    return Page(markdown, options).run();
 }
 
-int wb::cli::dev_lesson_filter(const fs::path& page) {
-    const std::string chapter = page.parent_path().filename().string();
-    const bool is_lesson = page.filename() == "lesson.md";
-    fmt::print("{}", for_doxygen(read_file(page), is_lesson ? "lesson_" + chapter.substr(0, 4) : ""));
-    return 0;
+std::string wb::cli::slug(std::string_view heading) {
+    std::string result;
+    for (const char c : heading) {
+        const auto letter = static_cast<unsigned char>(c);
+        if (std::isalnum(letter) != 0)
+            result += static_cast<char>(std::tolower(letter));
+        else if (!result.empty() && result.back() != '_' && (c == ' ' || c == '-' || c == '_'))
+            result += '_';
+    }
+    return result;
+}
+
+std::string wb::cli::raw_html(const std::string& html) {
+    return fmt::format("\n\\htmlonly[block]\n{}\n\\endhtmlonly\n\n", html);
 }

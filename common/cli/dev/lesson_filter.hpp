@@ -2,20 +2,47 @@
 /// Lessons are written as code-hosting pages show them; this turns them into what Doxygen expects.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 namespace wb::cli {
 
-/// Turns `$x$` into `\f$x\f$` and `$$x$$` into `\f[x\f]`, except in code (between backticks, or in a fenced
-/// block), and gives the page an anchor, so that others can refer to it.
-///
-/// A dollar sign opens a formula if no space follows it, and closes one if no space precedes it: "5 $ or 6 $"
-/// stays.
-/// `\$` is a dollar sign.
+/// What the filter has to be told of a page. Whatever is empty leaves its part of the page as it is.
+struct PageOptions {
+    /// Such as "lesson_ch03", put behind the first heading so that others can refer to it. The headings below
+    /// get "lesson_ch03_common_mistakes", and the page a table of contents.
+    std::string anchor{};
+    /// The site's folder with the pictures of this page, such as "pictures/ch05_cnn".
+    std::string pictures{};
+    /// What becomes of a link to a file or a place of the page (`[text](target)`).
+    /// \throws Failure if there is no such target
+    std::function<std::string(const std::string& text, const std::string& target)> link{};
+    /// What stands behind exercise `id`, which begins with `**5.2 Name` and ends with the paragraph that
+    /// holds its command.
+    std::function<std::string(const std::string& id)> after_exercise{};
+    /// What stands in place of `<!-- site: words -->`. \throws Failure if it does not know the words
+    std::function<std::string(const std::string& words)> insertion{};
+};
+
+/// Turns a page into Doxygen's Markdown:
+/// - `$x$` and `$$x$$` become `\f$x\f$` and `\f[x\f]`, except in code. A dollar sign opens a formula if no
+///   space follows it: "5 $ or 6 $" stays. `\$` is a dollar sign;
+/// - the words behind a fence's language (`cpp contract=conv2d.hpp`) go; blocks of other languages get a
+///   frame of their own (class "block-output", "block-sh", "block-drawing");
+/// - a picture that is a paragraph becomes a figure with a caption;
+/// - HTML comments go;
+/// - headings, links, exercises and insertions as PageOptions says.
 /// \param markdown  the page
-/// \param anchor    such as "lesson_ch03", put behind the first heading; empty for none
-/// \throws Failure if a formula or a fenced block is not closed, naming the line where it begins
-std::string for_doxygen(std::string_view markdown, std::string_view anchor);
+/// \param options   what to do with the parts that only the caller knows
+/// \throws Failure naming the line, if a formula, a fenced block, a comment, or an exercise does not end, or
+///         options' functions throw
+std::string for_doxygen(std::string_view markdown, const PageOptions& options = {});
+
+/// A heading as a part of an address: lower case, "_" for what is not a letter or a digit.
+std::string slug(std::string_view heading);
+
+/// `html` for Doxygen, which is to leave it alone; a block of its own.
+std::string raw_html(const std::string& html);
 
 }  // namespace wb::cli

@@ -52,6 +52,8 @@ Chapter read_chapter(const fs::path& file) {
     if (chapter.directory != file.parent_path().filename())
         throw Failure(fmt::format("{}: \"directory\" says {}, but the file is in {}", file.string(),
                                   chapter.directory, file.parent_path().filename().string()));
+    if (object.contains("builds_on"))
+        chapter.builds_on = field<std::vector<std::string>>(object, "builds_on", file);
     for (const auto& exercise : field<json>(object, "exercises", file))
         chapter.exercises.push_back(read_exercise(exercise, chapter.number, file));
     return chapter;

@@ -22,9 +22,10 @@ struct Exercise {
 /// One folder of chapters/.
 struct Chapter {
     int number = 0;
-    std::string directory;            ///< "ch03_mlp"
-    std::string title;                ///< "A multilayer perceptron"
-    std::vector<Exercise> exercises;  ///< in teaching order
+    std::string directory;               ///< "ch03_mlp"
+    std::string title;                   ///< "A multilayer perceptron"
+    std::vector<std::string> builds_on;  ///< the directories of earlier chapters
+    std::vector<Exercise> exercises;     ///< in teaching order
 
     /// "ch03": the beginning of the names of its targets and programs.
     std::string prefix() const;

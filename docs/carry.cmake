@@ -1,0 +1,17 @@
+# What the pages need and Doxygen does not bring along.
+#   cmake -DCHAPTERS=... -DMATHJAX=... -DOUT=... -P carry.cmake
+
+# The lessons' pictures: chapters/ch05_cnn/pictures/im2col.svg is pictures/ch05_cnn/im2col.svg.
+file(GLOB folders ${CHAPTERS}/*/pictures)
+foreach(folder IN LISTS folders)
+  get_filename_component(chapter ${folder} DIRECTORY)
+  get_filename_component(chapter ${chapter} NAME)
+  file(COPY ${folder}/ DESTINATION ${OUT}/pictures/${chapter})
+endforeach()
+
+# Mathematics without a network: of MathJax, what reads TeX and draws SVG, which needs no fonts.
+foreach(part MathJax.js extensions jax/element jax/input/TeX jax/output/SVG/autoload jax/output/SVG/config.js
+        jax/output/SVG/jax.js jax/output/SVG/fonts/TeX)
+  get_filename_component(folder ${part} DIRECTORY)
+  file(COPY ${MATHJAX}/${part} DESTINATION ${OUT}/mathjax/${folder} FOLLOW_SYMLINK_CHAIN)
+endforeach()

@@ -1,0 +1,4 @@
+// What the pages do by themselves: the switch between light and dark, a button that copies code, links to headings.
+DoxygenAwesomeDarkModeToggle.init();
+DoxygenAwesomeFragmentCopyButton.init();
+DoxygenAwesomeParagraphLink.init();
