@@ -5,7 +5,7 @@ execute_process(
   WORKING_DIRECTORY ${FOLDER} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 file(READ ${FOLDER}/header.html header)
 set(scripts)
-foreach(script darkmode-toggle fragment-copy-button paragraph-link)
+foreach(script darkmode-toggle fragment-copy-button interactive-toc paragraph-link)
   string(APPEND scripts "<script type=\"text/javascript\" src=\"$relpath^doxygen-awesome-${script}.js\"></script>\n")
 endforeach()
 string(APPEND scripts "<script type=\"text/javascript\" src=\"$relpath^workbook.js\"></script>\n")

@@ -2,3 +2,4 @@
 DoxygenAwesomeDarkModeToggle.init();
 DoxygenAwesomeFragmentCopyButton.init();
 DoxygenAwesomeParagraphLink.init();
+DoxygenAwesomeInteractiveToc.init();

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "common/cli/dev/dev.hpp"
+#include "common/cli/dev/leaks.hpp"
 #include "common/cli/exercises/solutions.hpp"
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/text.hpp"
@@ -16,8 +17,14 @@ using namespace wb::cli;
 // Shorter lines ("return result;") are in everybody's code.
 constexpr std::size_t telling_length = 25;
 
-// One space for every stretch of white space, so that a line broken or indented anew is still found.
-std::string squeezed(std::string_view text) {
+bool is_telling(const std::string& line) {
+    return line.size() >= telling_length && !line.starts_with("//") && !line.starts_with("#include") &&
+           line.find_first_not_of("{}();, ") != std::string::npos;
+}
+
+}  // namespace
+
+std::string wb::cli::squeezed(std::string_view text) {
     std::string result;
     for (const char c : trim(text)) {
         const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -27,15 +34,8 @@ std::string squeezed(std::string_view text) {
     return result;
 }
 
-bool is_telling(const std::string& line) {
-    return line.size() >= telling_length && !line.starts_with("//") && !line.starts_with("#include") &&
-           line.find_first_not_of("{}();, ") != std::string::npos;
-}
-
-// The telling lines of all regions, each with the place it is from; without those that are given code as
-// well.
-std::map<std::string, std::string> secrets(const Workspace& workspace,
-                                           const std::vector<SolutionFile>& files) {
+std::map<std::string, std::string> wb::cli::secret_lines(const Workspace& workspace,
+                                                         const std::vector<SolutionFile>& files) {
     std::set<std::string> given;
     std::map<std::string, std::string> secret;
     for (const auto& file : files) {
@@ -61,12 +61,10 @@ std::map<std::string, std::string> secrets(const Workspace& workspace,
     return secret;
 }
 
-}  // namespace
-
 int wb::cli::dev_leaks(const Workspace& workspace) {
     const auto manifest = Manifest::read(workspace.root());
     const auto files = read_sound_solutions(workspace, manifest);
-    const auto secret = secrets(workspace, files);
+    const auto secret = secret_lines(workspace, files);
     if (secret.empty())
         throw Failure("the solutions hold no line to look for", "Are their markers in place?");
 

@@ -37,6 +37,8 @@ public:
                 copy_formula("$$", "\\f[", "\\f]");
             } else if (text_[at_] == '$' && opens_formula()) {
                 copy_formula("$", "\\f$", "\\f$");
+            } else if (starts_with("**")) {
+                copy_bold();
             } else if (starts_with("<!--")) {
                 at_ = find_end("-->", 4, "a comment") + 3;
             } else if (text_[at_] == '[' && options_.link && copy_link()) {
@@ -87,6 +89,14 @@ private:
         at_ = end + sign.size();
     }
 
+    // Doxygen's own reading of `**` ends at a "-" or at code.
+    void copy_bold() {
+        if (!bold_) find_end("**", 2, "bold text");
+        result_ += bold_ ? "</b>" : "<b>";
+        bold_ = !bold_;
+        at_ += 2;
+    }
+
     // `[text](target)`; false if this bracket is none.
     bool copy_link() {
         const std::size_t middle = text_.find("](", at_);
@@ -110,6 +120,7 @@ private:
     std::size_t at_ = 0;
     std::size_t first_line_;
     const PageOptions& options_;
+    bool bold_ = false;
     std::string result_;
 };
 
