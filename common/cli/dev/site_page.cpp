@@ -53,7 +53,7 @@ public:
 
     // A link of the page `from`.
     std::string link(const fs::path& from, const std::string& text, const std::string& target) const {
-        if (target.find(':') != std::string::npos) return fmt::format("[{}]({})", text, target);
+        if (target.find(':') != std::string::npos || target.starts_with("@ref ")) return fmt::format("[{}]({})", text, target);
         const auto hash = std::min(target.find('#'), target.size());
         const auto path = target.substr(0, hash);
         const auto place = target.substr(std::min(hash + 1, target.size()));
