@@ -112,11 +112,18 @@ TEST_CASE("links to files become links of the site, or the file's name") {
         ContainsSubstring("docs/links.md: line 3: the link \"a\" leads to chapters/ch09/lesson.md"));
 }
 
-TEST_CASE("a header joins the group of its folder, and no line of it moves") {
+TEST_CASE(
+    "a header joins the group of its folder, its exercises lead to the lesson, and no line of it moves") {
     const LessonBook book;
+    book.write("chapters/ch01_data/one.hpp",
+               "/// \\file\n#pragma once\n\nnamespace wb {\n\n/// Exercise 1.1. Twice x.\nint first(int "
+               "x);\n\n}  // namespace wb\n");
     CHECK(book.page("chapters/ch01_data/one.hpp") ==
-          "/// \\file\n/// One.\n#pragma once\n/** \\addtogroup contracts_ch01 */ /** @{ */\nnamespace wb "
-          "{}\n/** @} */\n");
+          "/// \\file\n#pragma once\n\nnamespace wb { /** \\addtogroup contracts_ch01 */ /** @{ */\n\n"
+          "/// \\ref exercise_1_1 \"Exercise 1.1\": Twice x.\nint first(int x);\n\n/** @} */ }  // namespace "
+          "wb\n");
+    book.write("common/io/gzip.hpp", "#pragma once\n\nnamespace wb {\n}  // namespace wb\n");
+    CHECK_THAT(book.page("common/io/gzip.hpp"), ContainsSubstring("\\addtogroup common_io"));
 }
 
 TEST_CASE("the map has an arrow from each chapter to those that stand on it directly") {

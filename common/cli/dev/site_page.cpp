@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 #include <set>
 
 #include "common/cli/dev/chapter_map.hpp"
@@ -53,7 +54,8 @@ public:
 
     // A link of the page `from`.
     std::string link(const fs::path& from, const std::string& text, const std::string& target) const {
-        if (target.find(':') != std::string::npos || target.starts_with("@ref ")) return fmt::format("[{}]({})", text, target);
+        if (target.find(':') != std::string::npos || target.starts_with("@ref "))
+            return fmt::format("[{}]({})", text, target);
         const auto hash = std::min(target.find('#'), target.size());
         const auto path = target.substr(0, hash);
         const auto place = target.substr(std::min(hash + 1, target.size()));
@@ -139,18 +141,22 @@ std::string lesson(const Workspace& workspace, const Manifest& manifest, const C
     return page;
 }
 
-// Puts all that a header declares into the group of its folder. No line moves, so that warnings name the
-// right ones.
-std::string grouped(const fs::path& file, const std::string& text) {
-    constexpr std::string_view once = "#pragma once\n\n";
-    const auto place = text.find(once);
-    if (place == std::string::npos) return text;
+// Puts all that a header declares into the group of its folder, and has "Exercise 3.1. Words" lead to the
+// lesson. No line moves, so that warnings name the right ones.
+std::string header(const fs::path& file, const std::string& text) {
     const auto folder = file.parent_path().filename().string();
     // Their titles are in docs/groups.dox.in.
     std::string group = folder == "common" ? folder : "common_" + folder;
     if (*file.begin() == "chapters") group = "contracts_" + folder.substr(0, folder.find('_'));
-    return text.substr(0, place) + fmt::format("#pragma once\n/** \\addtogroup {} */ /** @{{ */\n", group) +
-           text.substr(place + once.size()) + "/** @} */\n";
+    static const std::regex exercise(R"(^(\s*/// )Exercise (\d+)\.(\d+)\. )");
+    std::vector<std::string> lines = split_lines(text);
+    for (auto& line : lines) {
+        if (line.starts_with("namespace ") && line.ends_with("{"))
+            line += fmt::format(" /** \\addtogroup {} */ /** @{{ */", group);
+        if (line.starts_with("}  // namespace ")) line = "/** @} */ " + line;
+        line = std::regex_replace(line, exercise, "$1\\ref exercise_$2_$3 \"Exercise $2.$3\": ");
+    }
+    return join_lines(lines);
 }
 
 }  // namespace
@@ -161,7 +167,7 @@ std::string wb::cli::site_page(const Workspace& workspace, const fs::path& file,
         fs::absolute(file).lexically_normal().lexically_relative(workspace.root().lexically_normal());
     const Site site(workspace, manifest);
     try {
-        if (file.extension() == ".hpp") return grouped(here, read_file(file));
+        if (file.extension() == ".hpp") return header(here, read_file(file));
         PageOptions options;
         options.link = [&](const std::string& text, const std::string& target) {
             return site.link(here, text, target);
