@@ -27,6 +27,13 @@ TEST_CASE("bold text is bold also around code and dashes") {
     CHECK(for_doxygen("**`-Werror`** and **a - b**.\n") == "<b>`-Werror`</b> and <b>a - b</b>.\n");
 }
 
+TEST_CASE("emphasis is emphasis also within a word, and a star between blanks is a star") {
+    CHECK(for_doxygen("the *diagonal* is *over*confident\n") ==
+          "the <em>diagonal</em> is <em>over</em>confident\n");
+    CHECK(for_doxygen("* an item, 2 * 3 * 4\n") == "* an item, 2 * 3 * 4\n");
+    CHECK(for_doxygen("`a*b*c` and $a*b*c$ and one* more\n") == "`a*b*c` and \\f$a*b*c\\f$ and one* more\n");
+}
+
 TEST_CASE("where a fenced block comes from is not shown, and its kind is a class") {
     CHECK(for_doxygen("```cpp contract=conv2d.hpp\nint x;\n```\n") == "```cpp\nint x;\n```\n");
     const auto output = for_doxygen("```output lab=5 data=digits\n99%\n```\n");

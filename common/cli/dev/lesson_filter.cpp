@@ -33,12 +33,17 @@ public:
             } else if (starts_with("\\$")) {
                 result_ += '$';
                 at_ += 2;
+            } else if (starts_with("\\*")) {
+                result_ += "\\*";
+                at_ += 2;
             } else if (starts_with("$$")) {
                 copy_formula("$$", "\\f[", "\\f]");
             } else if (text_[at_] == '$' && opens_formula()) {
                 copy_formula("$", "\\f$", "\\f$");
             } else if (starts_with("**")) {
                 copy_bold();
+            } else if (text_[at_] == '*' && copy_emphasis()) {
+                continue;
             } else if (starts_with("<!--")) {
                 at_ = find_end("-->", 4, "a comment") + 3;
             } else if (text_[at_] == '[' && options_.link && copy_link()) {
@@ -97,6 +102,24 @@ private:
         at_ += 2;
     }
 
+    // `*word*`, also within a word, which Doxygen does not read; false if this star is none of a pair.
+    bool copy_emphasis() {
+        const auto is_blank = [&](std::size_t i) {
+            return i >= text_.size() || std::isspace(static_cast<unsigned char>(text_[i])) != 0;
+        };
+        if (emphasized_) {
+            if (at_ == 0 || is_blank(at_ - 1)) return false;
+            result_ += "</em>";
+        } else {
+            const std::size_t end = text_.find('*', at_ + 1);
+            if (is_blank(at_ + 1) || end == std::string_view::npos || is_blank(end - 1)) return false;
+            result_ += "<em>";
+        }
+        emphasized_ = !emphasized_;
+        ++at_;
+        return true;
+    }
+
     // `[text](target)`; false if this bracket is none.
     bool copy_link() {
         const std::size_t middle = text_.find("](", at_);
@@ -121,6 +144,7 @@ private:
     std::size_t first_line_;
     const PageOptions& options_;
     bool bold_ = false;
+    bool emphasized_ = false;
     std::string result_;
 };
 
