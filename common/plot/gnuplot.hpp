@@ -17,7 +17,7 @@ namespace wb::plot {
 /// looks for %.
 std::string literal(std::string_view text);
 
-/// ` font 'sans-serif,26'`, with `:Bold` if asked for.
+/// The words ``font 'sans-serif,26'`` and a blank before them, with `:Bold` if asked for.
 std::string font_of(double size, bool bold = false);
 
 /// How wide the text will be, in pixels: an estimate.

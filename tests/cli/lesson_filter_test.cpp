@@ -18,6 +18,7 @@ TEST_CASE("dollar signs that are no formula stay") {
 
 TEST_CASE("code is left alone") {
     CHECK(for_doxygen("`$HOME` and ``a ` $b$`` and $c$\n") == "`$HOME` and ``a ` $b$`` and \\f$c\\f$\n");
+    CHECK(for_doxygen("`H'` and `W'`\n") == "``H'`` and ``W'``\n");
     CHECK(for_doxygen("`**a <!-- b [c](d)`\n") == "`**a <!-- b [c](d)`\n");
     CHECK(for_doxygen("```\n$ ls $x$ **b** <!-- c -->\n# d\n```\n$y$\n") ==
           "```\n$ ls $x$ **b** <!-- c -->\n# d\n```\n\\f$y\\f$\n");

@@ -216,7 +216,7 @@ private:
         // Between these, MathJax reads TeX.
         static const std::regex formula(R"(\\\([^]*?\\\)|\\\[[^]*?\\\])");
         static const std::regex in_prose(
-            R"(\\[a-zA-Z$\[\]]+|@[a-z]+\b|```|<!--|-->|\$[^$\s][^$]*\$|!\[|\]\(|\*\*|\*[^\s*][^*\n]*\*|\{#|(^|\n)#{1,6} )");
+            R"(\\[a-zA-Z$\[\]]+|@[a-z]+\b|`|<!--|-->|\$[^$\s][^$]*\$|!\[|\]\(|\*\*|\*[^\s*][^*\n]*\*|\{#|(^|\n)#{1,6} )");
         static const std::regex anywhere(
             R"(\\f[$\[\]]|[@\\](ref|code|endcode|htmlonly|endhtmlonly|anchor)\b)");
         const auto plain = in_code ? text : std::regex_replace(text, formula, " ");

@@ -76,13 +76,17 @@ private:
         return found;
     }
 
-    // As many backticks close it as have opened it.
+    // As many backticks close it as have opened it. Doxygen takes ' for the end of one that a single backtick
+    // has opened.
     void copy_code() {
         const std::size_t count = std::min(text_.find_first_not_of('`', at_), text_.size()) - at_;
         const auto ticks = text_.substr(at_, count);
-        const std::size_t stop = find_end(ticks, count, "code") + count;
-        result_ += text_.substr(at_, stop - at_);
-        at_ = stop;
+        const std::size_t begin = at_ + count;
+        const std::size_t end = find_end(ticks, count, "code");
+        const auto code = text_.substr(begin, end - begin);
+        const std::string_view fence = code.find('\'') == std::string_view::npos ? ticks : "``";
+        result_ += fmt::format("{}{}{}", fence, code, fence);
+        at_ = end + count;
     }
 
     void copy_formula(std::string_view sign, std::string_view opens, std::string_view closes) {

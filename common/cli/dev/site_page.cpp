@@ -200,7 +200,8 @@ int wb::cli::dev_pages(const Workspace& workspace) {
         for (const auto& entry : fs::recursive_directory_iterator(workspace.root() / folder)) {
             const auto& file = entry.path();
             const bool is_page = file.filename() == "lesson.md" ||
-                                 (folder == std::string_view("docs") && file.extension() == ".md");
+                                 (folder == std::string_view("docs") && file.extension() == ".md" &&
+                                  file.filename() != "README.md");
             if (!is_page && file.extension() != ".hpp") continue;
             site_page(workspace, file, true);
             ++pages;
