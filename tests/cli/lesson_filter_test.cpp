@@ -95,6 +95,8 @@ TEST_CASE("an exercise is framed, to the end of the paragraph with its command")
     const auto hints = page.find("HINTS OF 5.2");
     CHECK(page.find("Asked.") < hints);
     CHECK(hints < page.find("</div>\n\\endhtmlonly\n\n\nMore."));
+    CHECK_THAT(for_doxygen("**5.2 im2col.** Asked. `./workbook\ncheck 5.2`\n", options),
+               ContainsSubstring("HINTS OF 5.2"));
     CHECK_THROWS_WITH(for_doxygen("a\n\n**5.2 im2col.** Given.\n\n## Next\n", options),
                       ContainsSubstring("line 3: exercise 5.2"));
     CHECK_THROWS_WITH(for_doxygen("**5.2 im2col.** Given.\n", options),

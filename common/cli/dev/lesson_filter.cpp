@@ -7,6 +7,7 @@
 #include <map>
 #include <vector>
 
+#include "common/cli/dev/leaks.hpp"
 #include "common/cli/report/page.hpp"
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/text.hpp"
@@ -274,7 +275,8 @@ private:
             result_ += raw_html("<div class=\"exercise\">") + "\\anchor " + anchor + " ";
         }
         result_ += Inline(text, begin + 1, options_).run();
-        if (!exercise_.empty() && text.find("./workbook check " + exercise_ + "`") != std::string::npos) {
+        if (!exercise_.empty() &&
+            squeezed(text).find("./workbook check " + exercise_ + "`") != std::string::npos) {
             result_ += "\n" + options_.after_exercise(exercise_) + raw_html("</div>");
             exercise_.clear();
         }
