@@ -80,7 +80,7 @@ HTML
 options=(--headless --disable-gpu --disable-dev-shm-usage --no-first-run --user-data-dir="$folder/profile"
     --enable-logging=stderr --allow-file-access-from-files --window-size=800,900 --hide-scrollbars)
 if ((EUID == 0)); then options+=(--no-sandbox); fi # Chromium refuses to be root in its sandbox
-timeout 280 chromium "${options[@]}" --virtual-time-budget=3000000 --dump-dom "file://$folder/frames.html" \
+timeout 600 chromium "${options[@]}" --virtual-time-budget=3000000 --dump-dom "file://$folder/frames.html" \
     >"$folder/dom.html" 2>"$folder/log" || { echo "Chromium did not open the pages:"; tail -n 5 "$folder/log"; exit 1; }
 
 status=0
