@@ -81,7 +81,7 @@ inline void show_training(Module& model, const History& history, const std::stri
 
 /// What a lab promises of a network, and says of its pictures.
 struct TrainingPlan {
-    int chapter = 0;            ///< the lab's
+    int chapter = 0;            ///< whose lab it is
     std::string name;           ///< of the network, and of its files: "cnn16"
     double promised = 0;        ///< accuracy on MNIST's test set ...
     std::size_t epochs = 0;     ///< ... after as many epochs, without --quick

@@ -94,6 +94,15 @@ private:
         lab_command->allow_extras();
         lab_command->footer("Other options go to the lab; its own help: ./workbook lab 3 -- --help");
         lab_command_ = lab_command;
+        auto* draw_command = add(app_, "draw", "Draw a digit in the browser, and a trained network reads it",
+                                 student, [this](const Workspace& w) { return run_draw(w); });
+        draw_command->add_flag("--mine", draw_.mine, "With my code, not the reference");
+        draw_command->add_option("--model", draw_.model,
+                                 "A checkpoint of chapter 04 or 05; otherwise the best one in results/");
+        draw_command->add_option("--port", port_, "Of the page; otherwise one that is free")
+            ->check(CLI::Range(1, 65535));
+        draw_command->add_flag("--no-browser", no_browser_, "Do not open a browser, only say the address");
+        draw_command->footer("Ctrl-C ends it. It listens to this machine only.");
     }
 
     void add_reference_commands() {
@@ -173,6 +182,25 @@ private:
                              [this](const Workspace& w) { return run_mistakes(w); });
         mistakes->add_option("--build", build_, "Run the programs of this build folder");
         mistakes->add_option("--make", out_, "Write the wrong sources here");
+        add_lesson_commands(*dev);
+    }
+
+    void add_lesson_commands(CLI::App& dev) {
+        auto* lessons = add(dev, "lessons", "What a lesson shows is what happens", "Commands",
+                            [this](const Workspace& w) { return dev_lessons(w, fs::absolute(build_)); });
+        lessons->add_option("--build", build_, "The build folder")->required();
+        auto* snippets =
+            add(dev, "snippets", "A lesson's snippets as a program, to compile them", "Commands",
+                [this](const Workspace& w) { return dev_snippets(w, what_, fs::absolute(out_)); });
+        snippets->add_option("chapter", what_, "ch03_mlp")->required();
+        snippets->add_option("--out", out_, "Write it into this folder")->required();
+        auto* figures = add(dev, "figures", "Labs and programs print what is recorded", "Commands",
+                            [this](const Workspace& w) {
+                                figures_.build = fs::absolute(build_);
+                                return dev_figures(w, figures_);
+                            });
+        figures->add_option("--build", build_, "The build folder")->required();
+        figures->add_option("--record", figures_.record, "Write these of tests/figures anew");
     }
 
     int run_lab(const Workspace& workspace) {
@@ -180,6 +208,12 @@ private:
         for (const auto& words : {lab_command_->remaining(), for_the_lab_})
             lab_.arguments.insert(lab_.arguments.end(), words.begin(), words.end());
         return lab(workspace, lab_);
+    }
+
+    int run_draw(const Workspace& workspace) {
+        if (port_ != 0) draw_.arguments = {"--port", std::to_string(port_)};
+        if (no_browser_) draw_.arguments.emplace_back("--no-browser");
+        return draw(workspace, draw_);
     }
 
     int run_mistakes(const Workspace& workspace) {
@@ -212,9 +246,13 @@ private:
     HintOptions hint_;
     ResetOptions reset_;
     LabOptions lab_;
+    DrawOptions draw_;
+    int port_ = 0;
     std::vector<std::string> for_the_lab_;
     StubOptions stubs_;
-    bool give_up_ = false, quick_ = false, mine_ = false, asan_ = false, without_solutions_ = false;
+    FigureOptions figures_;
+    bool no_browser_ = false, give_up_ = false, quick_ = false, mine_ = false, asan_ = false,
+         without_solutions_ = false;
 };
 
 }  // namespace

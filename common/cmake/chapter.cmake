@@ -4,7 +4,7 @@
 #   ch03_{student,reference}_{double,float}   the code, as object files: double for tests, float for labs
 #   ch03_tests                      the tests, compiled once
 #   ch03_{student,reference}_tests  the tests, linked with one or the other
-#   ch03_lab_{student,reference}    the lab
+#   ch03_lab_{student,reference}    the lab; and other programs, such as ch08_draw_{student,reference}
 #
 # Object files, never archives: from two archives that define the same function the linker takes one and says
 # nothing, so that a function missing from the student's code would be taken from the reference. With object files
@@ -78,13 +78,12 @@ function(workbook_judge_entry name program filter fixture timeout labels)
 endfunction()
 
 # Demonstrations ("demos" in chapter.json): small given programs whose whole output stands in the chapter's lesson.
-# A test reads both, so that the lesson cannot say what is no longer true.
+# `dev lessons` runs them and reads both, so that the lesson cannot say what is no longer true.
 function(workbook_add_demos json short folder)
   string(JSON count ERROR_VARIABLE without_demos LENGTH "${json}" demos)
   if(without_demos OR count EQUAL 0)
     return()
   endif()
-  string(REGEX REPLACE "^ch" "" two_digits ${short})
   math(EXPR last "${count} - 1")
   foreach(i RANGE ${last})
     string(JSON source GET "${json}" demos ${i})
@@ -95,17 +94,33 @@ function(workbook_add_demos json short folder)
     set_target_properties(${demo} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
     if(WORKBOOK_FLAVOUR STREQUAL reference)
       set_target_properties(${demo} PROPERTIES EXCLUDE_FROM_ALL OFF)
-      workbook_build_fixture("${two_digits} build ${name}" build_${demo} ${demo})
-      add_test(NAME "${two_digits} demo: ${name}" COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:${demo}>
-               -DLESSON=${folder}/lesson.md -P ${PROJECT_SOURCE_DIR}/common/cmake/demo_in_lesson.cmake)
-      set_tests_properties("${two_digits} demo: ${name}" PROPERTIES FIXTURES_REQUIRED build_${demo} TIMEOUT 60
-        LABELS "demo;${short}")
-      if(WORKBOOK_HARNESS)
-        # The hints do not show it: the check must say so.
-        add_test(NAME "${two_digits} demo: ${name} (control)" COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:${demo}>
-                 -DLESSON=${folder}/hints.md -P ${PROJECT_SOURCE_DIR}/common/cmake/demo_in_lesson.cmake)
-        set_tests_properties("${two_digits} demo: ${name} (control)" PROPERTIES FIXTURES_REQUIRED build_${demo}
-          TIMEOUT 60 LABELS "demo;${short}" PASS_REGULAR_EXPRESSION "does not show what")
+    endif()
+  endforeach()
+endfunction()
+
+# A program of a chapter, such as ch03_lab_student and ch03_lab_reference: float, at the machine's speed, and never a
+# mixture of flavours.
+#   workbook_add_program(ch03_mlp lab lab.cpp ch01 ch02)   the last ones are the earlier chapters
+function(workbook_add_program chapter name source)
+  workbook_short_name(${chapter} short)
+  foreach(flavour IN ITEMS student reference)
+    set(program ${short}_${name}_${flavour})
+    add_executable(${program} EXCLUDE_FROM_ALL ${source})
+    target_link_libraries(${program} PRIVATE workbook_lab workbook_web ${short}_${flavour}_float workbook_common
+                          CLI11::CLI11 nlohmann_json::nlohmann_json)
+    foreach(one IN LISTS ARGN)
+      target_link_libraries(${program} PRIVATE ${one}_${flavour}_float)
+    endforeach()
+    target_compile_definitions(${program} PRIVATE WORKBOOK_FLAVOUR="${flavour}" WORKBOOK_CHAPTER="${chapter}"
+      WORKBOOK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
+    if(NOT TARGET labs)
+      add_custom_target(labs)
+    endif()
+    if(flavour STREQUAL WORKBOOK_FLAVOUR)
+      add_dependencies(labs ${program})
+      if(flavour STREQUAL reference)
+        set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
       endif()
     endif()
   endforeach()
@@ -244,26 +259,17 @@ function(workbook_add_chapter chapter)
     workbook_judge_entry("${two_digits} given" ${program} "${untagged};--may-be-empty" build_${short} 20 "given;${short}")
   endif()
 
-  # The lab: float, at the machine's speed, and never a mixture of flavours.
-  foreach(flavour IN ITEMS student reference)
-    set(lab ${short}_lab_${flavour})
-    add_executable(${lab} EXCLUDE_FROM_ALL ${folder}/lab.cpp)
-    target_link_libraries(${lab} PRIVATE workbook_lab ${short}_${flavour}_float workbook_common)
-    foreach(one IN LISTS earlier)
-      target_link_libraries(${lab} PRIVATE ${one}_${flavour}_float)
+  # The lab, and other programs of the chapter ("programs" in chapter.json).
+  workbook_add_program(${chapter} lab ${folder}/lab.cpp ${earlier})
+  string(JSON program_count ERROR_VARIABLE without_programs LENGTH "${json}" programs)
+  if(NOT without_programs AND program_count GREATER 0)
+    math(EXPR last "${program_count} - 1")
+    foreach(i RANGE ${last})
+      string(JSON source GET "${json}" programs ${i})
+      get_filename_component(name ${source} NAME_WE)
+      workbook_add_program(${chapter} ${name} ${folder}/${source} ${earlier})
     endforeach()
-    target_compile_definitions(${lab} PRIVATE WORKBOOK_FLAVOUR="${flavour}" WORKBOOK_CHAPTER="${chapter}")
-    set_target_properties(${lab} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
-    if(NOT TARGET labs)
-      add_custom_target(labs)
-    endif()
-    if(flavour STREQUAL WORKBOOK_FLAVOUR)
-      add_dependencies(labs ${lab})
-      if(flavour STREQUAL reference)
-        set_target_properties(${lab} PROPERTIES EXCLUDE_FROM_ALL OFF)
-      endif()
-    endif()
-  endforeach()
+  endif()
 
   workbook_add_demos("${json}" ${short} ${folder})
 

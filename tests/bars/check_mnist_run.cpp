@@ -1,19 +1,23 @@
 // Runs a lab on real MNIST and holds its figures to the measured bars and to the lab's own promises.
 //
-//     check_mnist_run LAB RESULTS BAR.json...
+//     check_mnist_run LAB RESULTS [BAR.json...] [-- WORDS...]
 //
 // LAB is the lab's program, RESULTS the folder for its results; each BAR (see tests/support/bars.hpp) must be
-// met by the row of the summary with the same model, data and metric. The exit code is 77, "skipped", where
+// met by the row of the summary with the same model, data and metric; WORDS are for the lab. What the lab
+// prints stays in RESULTS/printed.txt, for the lessons that quote it. The exit code is 77, "skipped", where
 // MNIST is not there; a lab that fails, a row that is missing and a figure that is too low are all 1.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/data/datasets.hpp"
@@ -63,7 +67,7 @@ void check_row(const json& summary, const json& bar) {
 }
 
 int run(const std::filesystem::path& lab, const std::filesystem::path& results,
-        const std::vector<std::string>& bars) {
+        const std::vector<std::string>& bars, const std::string& words) {
     if (!mnist_is_there()) {
         fmt::print("SKIPPED: MNIST is not here. Get it with: ./workbook data mnist\n");
         return skipped;
@@ -71,8 +75,13 @@ int run(const std::filesystem::path& lab, const std::filesystem::path& results,
     // An old summary must not pass for a new one.
     const auto summary = results / "summary.json";
     std::filesystem::remove(summary);
-    const auto command = fmt::format("'{}' --data mnist --results '{}'", lab.string(), results.string());
-    if (std::system(command.c_str()) != 0) throw std::runtime_error("the lab failed: " + command);
+    const auto printed = results / "printed.txt";
+    std::filesystem::create_directories(results);
+    const auto command = fmt::format("'{}' --data mnist --results '{}'{} > '{}' 2>&1", lab.string(),
+                                     results.string(), words, printed.string());
+    const int status = std::system(command.c_str());
+    std::cout << std::ifstream(printed).rdbuf() << std::flush;
+    if (status != 0) throw std::runtime_error("the lab failed: " + command);
     for (const std::string& bar : bars) check_row(read_json(summary), read_json(bar));
     return 0;
 }
@@ -80,12 +89,16 @@ int run(const std::filesystem::path& lab, const std::filesystem::path& results,
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 4) {
-        fmt::print(stderr, "usage: check_mnist_run LAB RESULTS BAR.json...\n");
+    if (argc < 3) {
+        fmt::print(stderr, "usage: check_mnist_run LAB RESULTS [BAR.json...] [-- WORDS...]\n");
         return 2;
     }
+    const auto dashes = std::find(argv + 3, argv + argc, std::string_view("--"));
+    std::string words;
+    for (auto word = dashes; word < argv + argc; ++word)
+        words += word == dashes ? "" : fmt::format(" '{}'", *word);
     try {
-        return run(argv[1], argv[2], {argv + 3, argv + argc});
+        return run(argv[1], argv[2], {argv + 3, dashes}, words);
     } catch (const std::exception& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 1;

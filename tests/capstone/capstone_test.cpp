@@ -4,6 +4,7 @@
 #include "tests/ch03_mlp/training_run.hpp"
 #include "tests/ch04_adam/training_run.hpp"
 #include "tests/ch05_cnn/training_run.hpp"
+#include "tests/ch08_draw/reading_run.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
@@ -24,4 +25,14 @@ TEST_CASE("chapter 05: the 16 x 16 network, trained on some of the digits, reads
     const wb::TrainAndTest digits = wb::images_for(recipe, "digits");
     const wb::ThreeSets sets = wb::set_aside(digits.train.first(wb::cnn_subset_size), digits.test, 2);
     CHECK_THAT(wb::accuracy_after_fitting(recipe, sets, 2), ReachesBar("ch05_cnn16_digits"));
+}
+
+TEST_CASE("chapter 08: digits of any size, anywhere on a canvas, are read as well as the originals",
+          "[capstone]") {
+    const wb::DatasetFiles files = wb::find_dataset("digits");
+    wb::Rng rng(2);
+    const auto model =
+        wb::network_for_digits(wb::normalized_digits(files.train_images, files.train_labels), rng, 2);
+    const wb::DataSet test = wb::normalized_digits(files.test_images, files.test_labels);
+    CHECK_THAT(wb::read_twice(*model, wb::as_rows, test, 2).gained(), ReachesBar("ch08_dense_digits"));
 }

@@ -29,6 +29,15 @@ struct LabOptions {
 };
 int lab(const Workspace& workspace, const LabOptions& options);
 
+/// Builds and starts the page to draw a digit on, until Ctrl-C. Without any trained network, trains one
+/// quickly.
+struct DrawOptions {
+    bool mine = false;                     ///< the student's code instead of the reference
+    std::string model{};                   ///< a checkpoint; empty: the best in results/
+    std::vector<std::string> arguments{};  ///< more of the program's options
+};
+int draw(const Workspace& workspace, const DrawOptions& options);
+
 /// Says where a data set is, or fetches it; with "" lists them all.
 int data(const Workspace& workspace, const std::string& name);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "common/cli/support/workspace.hpp"
 
@@ -33,6 +34,22 @@ int dev_leaks(const Workspace& workspace);
 /// On untouched stubs every check of every exercise fails, and only because something is not written yet.
 /// \param build where tests/chNN_student_tests are
 int dev_check_stubs(const Workspace& workspace, const fs::path& build);
+
+/// Every block of a lesson, and every number that is said to come from a run, is what was printed there.
+/// \param build a complete build of the harness, in which dev_mistakes() has run
+int dev_lessons(const Workspace& workspace, const fs::path& build);
+/// Writes OUT/chNN.cpp: the snippets of that chapter's lesson that have to compile (snippets.hpp).
+/// \param chapter "ch03_mlp"
+int dev_snippets(const Workspace& workspace, const std::string& chapter, const fs::path& out);
+
+/// What `dev figures` was asked for.
+struct FigureOptions {
+    fs::path build{};
+    std::vector<std::string> record{};  ///< names in tests/figures to write anew; none: compare all
+};
+
+/// What the labs and the programs of tests/figures print is what is recorded there (figures.hpp).
+int dev_figures(const Workspace& workspace, const FigureOptions& options);
 
 /// No object file of a chapter was compiled with a header of a later chapter.
 int dev_isolation(const Workspace& workspace, const fs::path& build);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/cli/dev/dev.hpp"
+#include "common/cli/dev/evidence.hpp"
 #include "common/cli/dev/mistake.hpp"
 #include "common/cli/exercises/manifest.hpp"
 #include "common/cli/support/failure.hpp"
@@ -46,6 +47,8 @@ int wb::cli::dev_mistakes(const Workspace& workspace, const fs::path& build) {
             progress.tick();
             const auto verdict =
                 judge(workspace, mistake_program(build, mistake.id), manifest.exercise(mistake.exercise));
+            // The lessons quote them.
+            write_file(said_of_mistake(build, mistake.id), verdict.output);
             const auto problem = survival(mistake, verdict);
             table.add({mistake.exercise, mistake.title,
                        problem.empty() ? fmt::format("caught ({})", word(verdict.state)) : "SURVIVED",

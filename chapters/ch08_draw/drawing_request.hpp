@@ -1,0 +1,45 @@
+/// \file
+/// What the page asks, checked.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+
+#include "ch02_np_tensor/np_tensor.hpp"
+#include "ch08_draw/stroke.hpp"
+
+namespace wb {
+
+/// What a request may ask for, so that its answer never takes long.
+namespace request_limits {
+inline constexpr std::size_t smallest_side = 8, largest_side = 512;  ///< of a canvas
+inline constexpr std::size_t most_strokes = 500;
+inline constexpr std::size_t most_points = 5000;  ///< of all strokes together
+inline constexpr double farthest = 10'000;        ///< from the corner of the canvas, in pixels
+inline constexpr double widest_pen = 200;
+inline constexpr double coldest = 0.01, hottest = 100;  ///< temperatures
+}  // namespace request_limits
+
+/// A request to read a drawing.
+struct DrawingRequest {
+    np_tensor canvas;  ///< (H, W), 0 for paper to 1 for ink
+    real temperature = 1;
+    bool saliency = false;     ///< whether to say which ink speaks for the answer
+    bool activations = false;  ///< whether to show what comes out of the layers
+};
+
+/// Checks a request, and draws its strokes. Given.
+///
+/// `{"strokes": [{"points": [[x, y], ...], "width": 20}, ...], "rows": 280, "cols": 280}`, or
+/// `{"image": {"rows": 280, "cols": 280, "ink": [0, ..., 255, ...]}}`, and if wanted `"temperature": 1`,
+/// `"saliency": true` and `"activations": true`.
+/// \throws web::request_error  which names the field, what was expected there, and what was found
+DrawingRequest parse_drawing_request(const nlohmann::json& request);
+
+/// What a drawing shows, as somebody says who knows it: `"label": 7`. Given.
+/// \throws web::request_error unless it is a whole number from 0 to 9
+std::uint8_t parse_label(const nlohmann::json& request);
+
+}  // namespace wb

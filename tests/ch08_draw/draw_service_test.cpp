@@ -1,0 +1,193 @@
+#include "ch08_draw/draw_service.hpp"
+
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "ch03_mlp/recipe.hpp"
+#include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/dense.hpp"
+#include "ch04_adam/recipe.hpp"
+#include "ch05_cnn/recipe.hpp"
+#include "common/web/request_error.hpp"
+#include "tests/common/temporary_folder.hpp"
+#include "tests/common/thrown_by.hpp"
+#include "tests/support/judge.hpp"
+
+using namespace wb::judge;
+using Catch::Matchers::ContainsSubstring;
+using nlohmann::json;
+
+namespace {
+
+/// A service around a network that has learnt nothing.
+class Service {
+public:
+    explicit Service(const char* kind)
+        : service_({.network = network(kind),
+                    .notes = {},
+                    .flavour = "reference",
+                    .checkpoint = "net.npz",
+                    .temperature = 2,
+                    .results = folder / "results"}) {}
+    wb::DrawService* operator->() { return &service_; }
+
+    TemporaryFolder folder;
+
+private:
+    wb::NetworkFromFile network(const std::string& kind) {
+        wb::Rng rng(3);
+        const auto model = kind == "cnn28"   ? wb::cnn28_recipe().make(rng)
+                           : kind == "cnn16" ? wb::cnn16_recipe().make(rng)
+                                             : wb::make_dense(wb::small_recipe().units, 0, rng);
+        wb::save(*model, folder / "net.npz");
+        return wb::load_network(folder / "net.npz");
+    }
+
+    wb::DrawService service_;
+};
+
+/// A seven.
+json seven() {
+    return json::parse(R"({"strokes": [{"points": [[80, 60], [200, 60], [130, 220]], "width": 20}],
+                           "rows": 280, "cols": 280})");
+}
+
+}  // namespace
+
+TEST_CASE("a drawing is answered with what the network makes of it, whatever the network") {
+    for (const char* kind : {"cnn28", "cnn16", "dense"}) {
+        INFO(kind);
+        Service service(kind);
+        json asked = seven();
+        asked["saliency"] = asked["activations"] = true;
+        const json answer = service->read(asked);
+        CHECK(answer.at("empty") == false);
+        const auto probabilities = answer.at("probabilities").get<std::vector<double>>();
+        REQUIRE(probabilities.size() == 10);
+        double sum = 0;
+        for (const double p : probabilities) sum += p;
+        CHECK(std::abs(sum - 1) < 1e-6);
+        const auto digit = answer.at("digit").get<std::size_t>();
+        for (const double p : probabilities) CHECK(p <= probabilities.at(digit));
+
+        CHECK(answer.at("seen").at("ink").size() == 784);
+        // 160 + 20 pixels of ink become 20: each is 9 wide.
+        CHECK(std::abs(answer.at("placement").at("scale").get<double>() - 9) < 0.1);
+
+        const auto map = answer.at("saliency").at("values").get<std::vector<double>>();
+        REQUIRE(map.size() == 784);
+        double largest = 0;
+        for (const double value : map) largest = std::max(largest, std::abs(value));
+        CHECK(largest == 1);
+
+        const json& layers = answer.at("activations");
+        if (std::string(kind) == "dense") {
+            CHECK(layers.empty());
+        } else {
+            REQUIRE(layers.size() == 4);  // relu1, pool1, relu2, pool2
+            for (const json& layer : layers) {
+                const auto size = layer.at("channels").get<std::size_t>() *
+                                  layer.at("rows").get<std::size_t>() * layer.at("cols").get<std::size_t>();
+                CHECK(layer.at("values").size() == size);
+            }
+        }
+    }
+}
+
+TEST_CASE("only what is asked for is answered") {
+    Service service("dense");
+    const json answer = service->read(seven());
+    CHECK(!answer.contains("saliency"));
+    CHECK(!answer.contains("activations"));
+}
+
+TEST_CASE("an empty drawing is said to be empty, and nothing more") {
+    Service service("dense");
+    json empty = seven();
+    empty["strokes"] = json::array();
+    CHECK(service->read(empty) == json{{"empty", true}});
+    empty["strokes"] = {{{"points", {{-500, -500}}}, {"width", 5}}};
+    CHECK(service->read(empty) == json{{"empty", true}});
+}
+
+TEST_CASE("the temperature is that of the request, or else that of the service") {
+    Service service("dense");
+    const auto surest = [&](std::optional<double> temperature) {
+        json asked = seven();
+        if (temperature) asked["temperature"] = *temperature;
+        const json answer = service->read(asked);
+        return answer.at("probabilities").at(answer.at("digit").get<std::size_t>()).get<double>();
+    };
+    CHECK(surest(2.0) == surest(std::nullopt));
+    CHECK(surest(0.5) > surest(2.0));
+}
+
+TEST_CASE("many at a time get the answers that each would get alone") {
+    Service service("cnn16");
+    std::vector<json> drawings, alone(8), together(8);
+    for (int i = 0; i < 8; ++i) {
+        json drawing = seven();
+        drawing["strokes"][0]["points"].push_back({30 * i, 250});
+        drawing["saliency"] = true;
+        drawings.push_back(drawing);
+    }
+    for (std::size_t i = 0; i < 8; ++i) alone[i] = service->read(drawings[i]);
+    std::vector<std::thread> clients;
+    for (std::size_t i = 0; i < 8; ++i)
+        clients.emplace_back([&, i] { together[i] = service->read(drawings[i]); });
+    for (std::thread& client : clients) client.join();
+    CHECK(together == alone);
+    CHECK(alone[0] != alone[1]);
+}
+
+TEST_CASE("a wrong answer is kept as the network saw it, with what it really shows") {
+    Service service("dense");
+    json drawing = seven();
+    drawing["label"] = 7;
+    const json answer = service->wrong(drawing);
+    CHECK(answer.at("count") == 1);
+    const auto folder = service.folder / "results/ch08";
+    const wb::DataSet kept =
+        wb::load_data_set(folder / "wrong-images-idx3-ubyte", folder / "wrong-labels-idx1-ubyte");
+    CHECK(kept.labels == wb::Labels{7});
+    CHECK(kept.images.pixels == service->read(drawing).at("seen").at("ink").get<std::vector<std::uint8_t>>());
+
+    drawing["strokes"] = json::array();
+    CHECK(thrown_by<wb::web::request_error>([&] { service->wrong(drawing); }).status() == 422);
+    drawing = seven();
+    CHECK_THAT(thrown_by<wb::web::request_error>([&] { service->wrong(drawing); }).what(),
+               ContainsSubstring("\"label\" is missing"));
+}
+
+TEST_CASE("the best network that the labs have left is taken, and what is known of it is told") {
+    const TemporaryFolder results;
+    CHECK(wb::best_checkpoint(results.path()) == std::nullopt);
+    std::filesystem::create_directories(results / "ch04");
+    std::filesystem::create_directories(results / "ch05");
+    const auto leave = [&](const std::string& file) {
+        std::ofstream(results / file) << "x";
+        return results / file;
+    };
+    for (const std::string file :
+         {"ch04/784-20-10.npz", "ch04/784-128-128-128-10.npz", "ch05/cnn16.npz", "ch05/cnn28.npz"})
+        CHECK(wb::best_checkpoint(results.path()) == leave(file));
+
+    const auto cnn28 = results / "ch05/cnn28.npz";
+    CHECK(wb::training_notes(cnn28, "cnn28").data.empty());
+    std::ofstream(results / "ch05/summary.json")
+        << R"({"data": "mnist", "flavour": "student", "quick": true, "rows":
+        [{"model": "cnn16, Adam", "metric": "test accuracy", "value": 0.98},
+         {"model": "cnn28, Adam", "metric": "test accuracy", "value": 0.99}]})";
+    const wb::TrainingNotes notes = wb::training_notes(cnn28, "cnn28");
+    CHECK(notes.data == "mnist");
+    CHECK(notes.flavour == "student");
+    CHECK(notes.quick);
+    CHECK(notes.accuracy == 0.99);
+    CHECK(!wb::training_notes(cnn28, "784-20-10").accuracy);
+    std::ofstream(results / "ch05/summary.json") << "{";
+    CHECK(!wb::training_notes(cnn28, "cnn28").accuracy);
+}

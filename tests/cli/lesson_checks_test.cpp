@@ -1,0 +1,59 @@
+#include "common/cli/dev/lesson_checks.hpp"
+
+#include "common/cli/dev/evidence.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace wb::cli;
+using Catch::Matchers::ContainsSubstring;
+using Lines = std::vector<std::string>;
+
+TEST_CASE("a block is what was printed, from anywhere to anywhere") {
+    const Lines printed{"a", "b 1", "", "c", "d 2"};
+    CHECK(difference({"a", "b 1"}, printed).empty());
+    CHECK(difference({"b 1", "", "c  "}, printed).empty());
+    CHECK(difference({"...", "d 2", "..."}, printed).empty());
+    CHECK(difference({"a", "...", "c", "d 2"}, printed).empty());
+    CHECK(difference({"b ..."}, printed).empty());
+    CHECK(difference({"...1"}, printed).empty());
+}
+
+TEST_CASE("a block that differs says in which line") {
+    const Lines printed{"a", "b 1", "c", "d 2"};
+    CHECK(difference({"a", "b 2"}, printed) == "shown:    b 2\nprinted:  b 1");
+    CHECK(difference({"a", "c"}, printed) == "shown:    c\nprinted:  b 1");
+    CHECK(difference({" a"}, printed) == "shown:     a\nwas not printed");
+    CHECK(difference({"d 2", "e"}, printed) == "shown:    e\nprinted:  (nothing more)");
+    CHECK_FALSE(difference({"c", "...", "a"}, printed).empty());  // the wrong order
+    CHECK_FALSE(difference({"b ... 2"}, printed).empty());
+    CHECK_FALSE(difference({}, printed).empty());
+    CHECK_FALSE(difference({"..."}, printed).empty());
+}
+
+TEST_CASE("a contract's lines stand in the header, whatever is between them and however they are broken") {
+    const std::string header =
+        "/// what\nclass Layer {\npublic:\n    /// x\n    np_tensor forward(const np_tensor& x,\n"
+        "                      int n) override;\n    int size;  ///< N\n};\n";
+    CHECK(not_in_header(
+              {"class Layer {", "  np_tensor forward(const np_tensor& x, int n) override;  // 5.1: y",
+               "    int size;  ///< N", "    ...", "};"},
+              header, true)
+              .empty());
+    CHECK(not_in_header({"np_tensor forward(...) override;"}, header, true).empty());
+    CHECK(not_in_header({"int size;", "class Layer {"}, header, false).empty());
+    CHECK(not_in_header({"int size;", "class Layer {"}, header, true) == "class Layer {");
+    CHECK(not_in_header({"np_tensor forward(const np_tensor& x);"}, header, true) ==
+          "np_tensor forward(const np_tensor& x);");
+    CHECK(not_in_header({"int size;  ///< M"}, header, true) == "int size; ///< M");
+    CHECK_FALSE(not_in_header({"..."}, header, true).empty());
+}
+
+TEST_CASE("numbers without an origin are named") {
+    CHECK(numbers_without_origin(numbers_in("98.2% and 0.5"), {0.98208, 0.5}).empty());
+    CHECK(numbers_without_origin(numbers_in("98.2% and 0.6"), {0.98208, 0.5}) == Lines{"0.6"});
+    CHECK(numbers_without_origin(numbers_in("98.2%"), {}) == Lines{"98.2%"});
+}
+
+TEST_CASE("the values of a print are its numbers") {
+    CHECK(values_in("Epoch 3 - Cost: 0.17, gap -0.254, 1e-05; 784-20-10") ==
+          std::vector<double>{3, 0.17, 0.254, -0.254, 1e-5, 784, 20, -20, 10, -10});
+}
