@@ -11,8 +11,11 @@ namespace wb {
 
 /// Some neighbouring rows and columns of an image.
 struct Box {
-    std::size_t top, left;   ///< the first row and column in it
-    std::size_t rows, cols;  ///< how many there are; none is 0
+    std::size_t top;   ///< the first row in it
+    std::size_t left;  ///< the first column in it
+    std::size_t rows;  ///< how many; not 0
+    std::size_t cols;  ///< how many; not 0
+    /// Whether all four are equal.
     bool operator==(const Box&) const = default;
 };
 

@@ -10,7 +10,9 @@ namespace wb {
 
 /// Where the upper left corner of a small image comes to lie in a larger one.
 struct Offset {
-    std::size_t top = 0, left = 0;
+    std::size_t top = 0;   ///< rows above it
+    std::size_t left = 0;  ///< columns to its left
+    /// Whether both are equal.
     bool operator==(const Offset&) const = default;
 };
 

@@ -23,14 +23,15 @@ class DrawService {
 public:
     /// What the service is made of.
     struct Setup {
-        NetworkFromFile network;
-        TrainingNotes notes;
+        NetworkFromFile network;        ///< which reads the drawings
+        TrainingNotes notes;            ///< how it was trained
         std::string flavour;            ///< whose code this is: "student" or "reference"
         std::string checkpoint;         ///< the network's file, as it is to be shown
         real temperature = 1;           ///< until the page chooses another one
         std::filesystem::path results;  ///< wrong drawings go to ch08 in here
     };
 
+    /// \param setup  is kept
     explicit DrawService(Setup setup) : setup_(std::move(setup)), wrong_(setup_.results / "ch08") {}
 
     /// GET /api/network: whose network this is, and how good.

@@ -14,18 +14,20 @@ namespace wb {
 
 /// What a request may ask for, so that its answer never takes long.
 namespace request_limits {
-inline constexpr std::size_t smallest_side = 8, largest_side = 512;  ///< of a canvas
-inline constexpr std::size_t most_strokes = 500;
+inline constexpr std::size_t smallest_side = 8;   ///< of a canvas, in pixels
+inline constexpr std::size_t largest_side = 512;  ///< of a canvas, in pixels
+inline constexpr std::size_t most_strokes = 500;  ///< of a drawing
 inline constexpr std::size_t most_points = 5000;  ///< of all strokes together
 inline constexpr double farthest = 10'000;        ///< from the corner of the canvas, in pixels
-inline constexpr double widest_pen = 200;
-inline constexpr double coldest = 0.01, hottest = 100;  ///< temperatures
+inline constexpr double widest_pen = 200;         ///< in pixels
+inline constexpr double coldest = 0.01;           ///< the lowest temperature
+inline constexpr double hottest = 100;            ///< the highest
 }  // namespace request_limits
 
 /// A request to read a drawing.
 struct DrawingRequest {
-    np_tensor canvas;  ///< (H, W), 0 for paper to 1 for ink
-    real temperature = 1;
+    np_tensor canvas;          ///< (H, W), 0 for paper to 1 for ink
+    real temperature = 1;      ///< T, by which the scores are divided
     bool saliency = false;     ///< whether to say which ink speaks for the answer
     bool activations = false;  ///< whether to show what comes out of the layers
 };

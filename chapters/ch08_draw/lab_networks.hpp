@@ -70,8 +70,8 @@ inline std::vector<NetworkFromFile> networks(const Lab& lab) {
 struct Verdicts {
     np_tensor probabilities;  ///< (N, K)
     Indices digits;           ///< (N), the likeliest
-    double accuracy = 0;
-    double confidence = 0;  ///< the mean probability of the digits that it names
+    double accuracy = 0;      ///< the share of those that are right
+    double confidence = 0;    ///< the mean probability of the digits that it names
 };
 
 /// Reads them all, a hundred at a time.

@@ -16,8 +16,8 @@ namespace wb::lab08 {
 
 /// One way to make 28 x 28 pixels of a canvas with ink on it.
 struct Way {
-    std::string name;
-    Images (*image)(const np_tensor& canvas);
+    std::string name;                          ///< as the lab's table calls it
+    Images (*image)(const np_tensor& canvas);  ///< one image; the canvas has ink on it
 };
 
 /// What is in the box of the ink, its longer side `side` pixels, with the middle of the box in the middle.

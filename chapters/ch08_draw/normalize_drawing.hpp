@@ -27,6 +27,7 @@ struct Placement {
     real scale = 1;  ///< canvas pixels on the side of an image pixel, fitting_scale()
     Offset offset;   ///< of the scaled box in the image
 
+    /// Whether all three are equal.
     bool operator==(const Placement&) const = default;
 };
 
@@ -42,8 +43,8 @@ inline Point canvas_position(const Placement& placement, const Point& in_image) 
 
 /// An image as those of MNIST.
 struct NormalizedDrawing {
-    np_tensor image;  ///< (28, 28), 0 for paper to 1 for ink
-    Placement placement;
+    np_tensor image;      ///< (28, 28), 0 for paper to 1 for ink
+    Placement placement;  ///< where it comes from
 };
 
 /// Exercise 8.6. All of it: the box of the ink, made 20 pixels tall or wide, and put with its centre of mass

@@ -11,7 +11,8 @@ namespace wb {
 /// A place on a canvas, or on an image. x runs to the right and y down, in pixels, from the upper left
 /// corner: pixel (h, w) is the square from (w, h) to (w + 1, h + 1), and its middle is (w + 1/2, h + 1/2).
 struct Point {
-    real x = 0, y = 0;
+    real x = 0;  ///< to the right
+    real y = 0;  ///< down
 };
 
 /// One line of the pen, from where it was put down to where it was lifted.

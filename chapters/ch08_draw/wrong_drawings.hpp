@@ -21,7 +21,9 @@ public:
     /// \param folder  such as results/ch08; made when the first drawing comes
     explicit WrongDrawings(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
+    /// The file of the images, whether it is there or not.
     std::filesystem::path images_file() const { return folder_ / "wrong-images-idx3-ubyte"; }
+    /// The file of the labels, whether it is there or not.
     std::filesystem::path labels_file() const { return folder_ / "wrong-labels-idx1-ubyte"; }
 
     /// Adds a drawing. May be called from several threads, and by several programs.

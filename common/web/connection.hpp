@@ -19,6 +19,7 @@ struct Crowd {
     std::atomic<std::size_t> clients = 0;  ///< connected: being served, or waiting for it
     std::atomic<bool> closing = false;     ///< the server is to end
 
+    /// Whether somebody waits for a place.
     bool is_waiting() const { return clients > places; }
 };
 
@@ -36,19 +37,28 @@ public:
                const Crowd& crowd)
         : socket_(socket), patience_(patience), bytes_left_(most_bytes), crowd_(crowd) {}
 
+    /// Waits for something to read, as long as patience lasts. \return false if nothing comes
     bool is_readable() const override;
+    /// Waits until something can be written, as long as patience lasts. \return false if it cannot
     bool is_writable() const override;
+    /// As POSIX' recv(): up to `size` bytes. \return how many; 0 at the end, -1 for too late or too many
     ssize_t read(char* to, std::size_t size) override;
+    /// As POSIX' send(): up to `size` bytes. \return how many; -1 if the client does not take them in time
     ssize_t write(const char* from, std::size_t size) override;
+    /// The other end: always 127.0.0.1, since nobody else can connect.
     void get_remote_ip_and_port(std::string& ip, int& port) const override;
+    /// This end: 127.0.0.1.
     void get_local_ip_and_port(std::string& ip, int& port) const override;
+    /// The socket itself.
     socket_t socket() const override { return socket_; }
 
-    /// Why the request has not arrived.
+    /// Whether the request has not arrived because the client was too slow.
     bool too_slow() const { return too_slow_; }
+    /// Whether it has not arrived because it was too large.
     bool too_large() const { return too_large_; }
-    /// Whether anything has been read, and written.
+    /// Whether anything has been read.
     bool has_read() const { return filled_ > 0; }
+    /// Whether anything has been written.
     bool has_written() const { return has_written_; }
 
     /// Ends the conversation so that the answer arrives even if the client is still sending: says that

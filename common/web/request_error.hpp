@@ -16,6 +16,7 @@ public:
     explicit request_error(const std::string& message, int status = 400)
         : std::runtime_error(message), status_(status) {}
 
+    /// The status of HTTP, from 400 to 499.
     int status() const noexcept { return status_; }
 
 private:

@@ -41,10 +41,14 @@ public:
 /// out.
 class Server {
 public:
+    /// Gives the answer.
     using Get = std::function<nlohmann::json()>;
+    /// Takes the question and gives the answer.
     using Post = std::function<nlohmann::json(const nlohmann::json&)>;
 
+    /// \param options  where to listen, and how patiently
     explicit Server(ServerOptions options = {});
+    /// Once run() has ended: the port is free again.
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
