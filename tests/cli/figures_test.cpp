@@ -54,6 +54,14 @@ TEST_CASE("rows made again are looked up by their names") {
     CHECK_THAT(changed_rows(recorded, {}), ContainsSubstring("printed nothing"));
 }
 
+TEST_CASE("a record knows where the run has left what it printed") {
+    CHECK(printed_again("b", "tests/figures/lab05_mnist.txt") == "b/results/ch05/printed.txt");
+    CHECK(printed_again("b", "tests/figures/lab05_digits.txt") == "b/digits/ch05/printed.txt");
+    CHECK(printed_again("b", "tests/figures/ch05_moved.txt") == "b/figures/ch05_moved.txt");
+    CHECK(recorded_lab(Workspace("w"), "5") == "w/tests/figures/lab05_mnist.txt");
+    CHECK(recorded_lab(Workspace("w"), "5:digits") == "w/tests/figures/lab05_digits.txt");
+}
+
 TEST_CASE("dev figures compares every record with what was printed again, and records anew") {
     const FakeWorkbook book;
     book.write("tests/figures/CMakeLists.txt", "");

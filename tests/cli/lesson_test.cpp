@@ -78,7 +78,9 @@ TEST_CASE("numbers that may come from a run are found") {
           Texts{"98.21%", "10,000", "0.5", "97 %", "-0.254", "+12", "92.2", "92.5%"});
     CHECK(numbers_in("it was -0.254").front().value == -0.254);
     CHECK(numbers_in("1,234.5").front().value == 1234.5);
+    REQUIRE(numbers_in("1e-05").size() == 1);
     CHECK(numbers_in("1e-05").front().value == 1e-5);
+    CHECK(numbers_in("1e-05").front().decimals == 5);
 }
 
 TEST_CASE("numbers that belong to a name, a size or a place are passed over, and small ones") {

@@ -1,7 +1,10 @@
 // What trained networks read when the test images are moved: mean of up, down, left and right.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "ch04_adam/checkpoint.hpp"
 #include "tests/ch04_adam/training_run.hpp"
@@ -46,12 +49,15 @@ void find(wb::Figures& figures) {
         return wb::evaluate(model, x, test.labels).accuracy;
     };
     for (int by = 0; by <= 4; ++by) {
+        std::vector<std::pair<int, int>> ways{{-by, 0}, {by, 0}, {0, -by}, {0, by}};
+        if (by == 0) ways.resize(1);
+        const double share = 1 / static_cast<double>(ways.size());
         double of_dense = 0, of_small = 0, of_large = 0;
-        for (const auto& [down, right] : {std::pair{-by, 0}, {by, 0}, {0, -by}, {0, by}}) {
+        for (const auto& [down, right] : ways) {
             const wb::Images images = moved(test.images, down, right);
-            of_dense += reads(*dense, wb::as_rows(images)) / 4;
-            of_small += reads(*small, wb::as_images(images, small_recipe)) / 4;
-            of_large += reads(*large, wb::as_images(images, large_recipe)) / 4;
+            of_dense += share * reads(*dense, wb::as_rows(images));
+            of_small += share * reads(*small, wb::as_images(images, small_recipe));
+            of_large += share * reads(*large, wb::as_images(images, large_recipe));
         }
         figures.line(fmt::format("moved by {}: {:.1f}%, {:.1f}%, {:.1f}%", by, 100 * of_dense, 100 * of_small,
                                  100 * of_large));

@@ -105,9 +105,11 @@ fs::path wb::cli::recorded_lab(const Workspace& workspace, const std::string& na
 }
 
 fs::path wb::cli::printed_again(const fs::path& build, const fs::path& record) {
+    static const std::regex of_lab(R"(lab(\d\d)_(\w+))");
     const auto name = record.stem().string();
-    if (!name.starts_with("lab")) return build / "figures" / record.filename();
-    return build / "results" / ("ch" + name.substr(3, 2)) / "printed.txt";
+    std::smatch lab;
+    if (!std::regex_match(name, lab, of_lab)) return build / "figures" / record.filename();
+    return build / (lab[2] == "mnist" ? "results" : lab[2].str()) / ("ch" + lab[1].str()) / "printed.txt";
 }
 
 std::string wb::cli::as_recorded(std::string text, const fs::path& results) {

@@ -18,8 +18,8 @@ namespace wb::cli {
 fs::path figures_folder(const Workspace& workspace);
 /// The record of a lab. \param name "5" for MNIST, or "5:digits"
 fs::path recorded_lab(const Workspace& workspace, const std::string& name);
-/// Where the run that a record is of has left what it printed: BUILD/results/chNN/printed.txt of a lab,
-/// BUILD/figures/NAME.txt of a program.
+/// Where the run that a record is of has left what it printed: BUILD/results/chNN/printed.txt of a lab (on
+/// digits, BUILD/digits/chNN/printed.txt), BUILD/figures/NAME.txt of a program.
 fs::path printed_again(const fs::path& build, const fs::path& record);
 
 /// What a lab printed, as it is recorded: the folder of its results is called results.

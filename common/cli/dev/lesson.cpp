@@ -187,6 +187,7 @@ std::vector<Number> wb::cli::numbers_in(std::string_view prose) {
         if (number.text.starts_with("(")) number.text.erase(0, 1);
         number.percent = match[6].matched;
         number.decimals = match[4].matched ? static_cast<int>(match[4].length()) - 1 : 0;
+        if (match[5].matched) number.decimals -= std::stoi(match[5].str().substr(1));  // 1e-05 has five
         number.value = value_of(match[3].str() + match[4].str() + match[5].str());
         if (match[2].matched && match[2].str().ends_with('-')) number.value = -number.value;
         if (number.percent || number.decimals > 0 || std::abs(number.value) > 10) numbers.push_back(number);

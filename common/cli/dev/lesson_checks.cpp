@@ -71,8 +71,8 @@ std::string squeezed(std::string_view text) {
 }
 
 std::string without_remark(const std::string& line) {
-    static const std::regex remark(R"(//[^/].*$)");
-    return std::regex_replace(line, remark, "");
+    static const std::regex remark(R"((^|[^/])//(?!/).*$)");
+    return std::regex_replace(line, remark, "$1");
 }
 
 }  // namespace

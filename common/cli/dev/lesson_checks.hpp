@@ -16,8 +16,8 @@ namespace wb::cli {
 /// does not count.
 std::string difference(const std::vector<std::string>& shown, const std::vector<std::string>& printed);
 
-/// Which of the lines do not stand in the header, or "". Blanks and line breaks are alike; `...` skips; what is
-/// behind `//` is the lesson's own.
+/// Which of the lines do not stand in the header, or "". Blanks and line breaks are alike; `...` skips; what
+/// is behind `//` is the lesson's own.
 /// \param in_order  each line behind the one before
 std::string not_in_header(const std::vector<std::string>& shown, const std::string& header, bool in_order);
 

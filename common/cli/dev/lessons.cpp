@@ -125,6 +125,8 @@ private:
             if (!line.starts_with("$ ")) continue;
             const auto outcome = wb::cli::run({.argv = {"/bin/sh", "-c", line.substr(2)},
                                                .directory = *folder,
+                                               // The system's own programs, whatever else is on the PATH.
+                                               .environment = {{"PATH", "/usr/bin:/bin"}},
                                                .timeout = std::chrono::seconds(20)});
             if (outcome.exit_code == 127 || outcome.output.find("No module named") != std::string::npos)
                 return skip(fence.line, "a program is not here: " + last_lines(outcome.output, 1));
@@ -138,7 +140,8 @@ private:
 
     /// None for a word that names no folder; an empty one if it is not on this machine.
     std::optional<fs::path> folder_of(const std::string& word) const {
-        if (word == "build") return fs::exists(evidence_.build() / "results") ? evidence_.build() : fs::path();
+        if (word == "build")
+            return fs::exists(evidence_.build() / "results") ? evidence_.build() : fs::path();
         if (word != "mnist") return std::nullopt;
         try {
             return wb::find_dataset("mnist").train_images.parent_path();
