@@ -21,8 +21,8 @@ TEST_CASE("a wrong option is a usage error") {
 TEST_CASE("help lists the commands for each reader") {
     const auto ran = wb::cli::run({.argv = {WORKBOOK_CLI_PROGRAM, "--help"}});
     CHECK(ran.exit_code == 0);
-    for (const auto* command :
-         {"status", "check", "hint", "reset", "lab", "run", "report", "test", "data", "doctor", "docs"})
+    for (const auto* command : {"status", "check", "hint", "reset", "lab", "draw", "run", "report", "test",
+                                "data", "doctor", "docs"})
         CHECK_THAT(ran.output, ContainsSubstring(command));
 }
 

@@ -35,6 +35,7 @@ program(ch01_student_tests tests)
 program(ch02_student_tests tests)
 program(ch01_lab_reference labs)
 program(ch02_lab_reference labs)
+program(ch08_draw_reference labs)
 add_custom_target(labs DEPENDS ch01_lab_reference ch02_lab_reference)
 add_test(NAME always COMMAND true)
 )");

@@ -126,6 +126,32 @@ TEST_CASE("lab passes on what it does not know itself") {
     CHECK_THAT(book.run({"lab", "2"}).output, ContainsSubstring("chapter 2 has no lab"));
 }
 
+TEST_CASE("draw starts the page with the network that is there, and passes on what was said") {
+    const FakeProject book;
+    book.write_program("scripts/ch08_draw_reference", "echo page: \"$@\"\nexit 4\n");
+    book.write("results/ch04/784-20-10.npz", "");
+    const auto ran = book.run({"draw", "--port", "8123", "--no-browser"});
+    INFO(ran.output);
+    CHECK(ran.exit_code == 4);
+    CHECK_THAT(ran.output, ContainsSubstring("page: --port 8123 --no-browser\n"));
+    CHECK_THAT(ran.output, !ContainsSubstring("trained a little now"));
+    CHECK_THAT(book.run({"draw", "--model", "results/ch04/784-20-10.npz"}).output,
+               ContainsSubstring("page: --model " + (book.root() / "results/ch04/784-20-10.npz").string()));
+    CHECK(book.run({"draw", "--port", "70000"}).exit_code == 2);
+    const auto missing = book.run({"draw", "--model", "no.npz"});
+    CHECK(missing.exit_code == 2);
+    CHECK_THAT(missing.output, ContainsSubstring("there is no file no.npz"));
+}
+
+TEST_CASE("draw without any network trains one first, and stops if that fails") {
+    const FakeProject book;
+    book.write_program("scripts/ch08_draw_reference", "echo page\n");
+    const auto ran = book.run({"draw"});  // this small workbook has no chapter 5
+    CHECK(ran.exit_code != 0);
+    CHECK_THAT(ran.output, ContainsSubstring("one is trained a little now: ./workbook lab 5 --quick\n"));
+    CHECK_THAT(ran.output, !ContainsSubstring("page\n"));
+}
+
 TEST_CASE("run prints one table of all labs, and what is below its promise") {
     const FakeProject book;
     book.lab("1", good_lab(1, 0.5, 0.9));
