@@ -33,11 +33,11 @@ TEST_CASE("a contract's lines stand in the header, whatever is between them and 
     const std::string header =
         "/// what\nclass Layer {\npublic:\n    /// x\n    np_tensor forward(const np_tensor& x,\n"
         "                      int n) override;\n    int size;  ///< N\n};\n";
-    CHECK(not_in_header(
-              {"class Layer {", "  np_tensor forward(const np_tensor& x, int n) override;  // 5.1: y",
-               "    int size;  ///< N", "    ...", "};"},
-              header, true)
-              .empty());
+    CHECK(
+        not_in_header({"class Layer {", "  np_tensor forward(const np_tensor& x, int n) override;  // 5.1: y",
+                       "    int size;  ///< N", "    ...", "};"},
+                      header, true)
+            .empty());
     CHECK(not_in_header({"np_tensor forward(...) override;"}, header, true).empty());
     CHECK(not_in_header({"int size;", "class Layer {"}, header, false).empty());
     CHECK(not_in_header({"int size;", "class Layer {"}, header, true) == "class Layer {");

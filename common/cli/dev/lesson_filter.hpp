@@ -30,7 +30,8 @@ struct PageOptions {
 ///   space follows it: "5 $ or 6 $" stays. `\$` is a dollar sign;
 /// - the words behind a fence's language (`cpp contract=conv2d.hpp`) go; blocks of other languages get a
 ///   frame of their own (class "block-output", "block-sh", "block-drawing");
-/// - `**bold**` and `*emphasis*` become HTML: Doxygen's own reading of them ends at code, a dash or within a word;
+/// - `**bold**` and `*emphasis*` become HTML: Doxygen's own reading of them ends at code, a dash or within a
+/// word;
 /// - a picture that is a paragraph becomes a figure with a caption;
 /// - HTML comments go;
 /// - headings, links, exercises and insertions as PageOptions says.
