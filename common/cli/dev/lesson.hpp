@@ -6,6 +6,7 @@
 ///     ```cpp contract=conv2d.hpp      the lines stand in that header        (lesson_checks.hpp)
 ///     ```cpp compiles                 compiled with the tests               (snippets.hpp)
 ///     ```output lab=5                 printed by a program                  (evidence.hpp)
+///     ```sh in=mnist                  what is behind `$ ` is run in that folder (or in=build)
 ///     ```drawing    ```sh             nothing to compare
 ///
 /// and a comment behind a paragraph or a table says where its numbers come from:
