@@ -37,6 +37,7 @@ inline np_tensor as_targets(const Labels& labels) {
 /// The weights start at zero. With hidden layers that would not do, but here nothing is symmetric for long:
 /// the classes have different targets, and so different gradients from the first step on.
 struct LogisticRegression {
+    /// Zeros everywhere.
     /// \param inputs   D, the pixels of an image
     /// \param classes  K
     LogisticRegression(std::size_t inputs, std::size_t classes)
@@ -45,6 +46,7 @@ struct LogisticRegression {
     np_tensor weight;  ///< W, (D, K)
     np_tensor bias;    ///< b, (K)
 
+    /// How much speaks for each class.
     /// \param x  (N, D)
     /// \return the scores, (N, K)
     np_tensor scores(const np_tensor& x) const { return matmul(x, weight) + bias; }

@@ -38,11 +38,13 @@ public:
     /// An array without elements, of shape (0).
     np_tensor() = default;
 
+    /// An array with the same number everywhere.
     /// \param shape  the length of each axis; `{}` for a single number
     /// \param fill   the value of every element
     explicit np_tensor(Shape shape, real fill = 0)
         : shape_(std::move(shape)), values_(count_elements(shape_), fill) {}
 
+    /// An array of given numbers.
     /// \param shape   the length of each axis
     /// \param values  the elements, the last axis running fastest
     /// \throws shape_error unless there is one value for each element

@@ -30,10 +30,12 @@ public:
     Module& operator=(const Module&) = delete;
     virtual ~Module() = default;
 
+    /// Computes the outputs of a batch.
     /// \param x  a batch; its first axis counts the samples
     /// \return a batch of as many samples
     virtual np_tensor forward(const np_tensor& x) = 0;
 
+    /// The way back: from the gradient of the outputs to that of the inputs.
     /// \param dy  the gradient of the loss with respect to what the last forward() returned; the same shape
     /// \return the gradient of the loss with respect to what the last forward() was given; the same shape
     /// \throws std::logic_error if there was no forward(); the message says so

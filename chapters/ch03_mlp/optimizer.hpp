@@ -12,6 +12,7 @@ namespace wb {
 /// Changes parameters so that the loss falls, going by their gradients.
 class Optimizer {
 public:
+    /// Nothing is changed before step().
     /// \param parameters  what to change; must outlive this optimizer
     explicit Optimizer(std::vector<Parameter> parameters) : parameters_(std::move(parameters)) {}
     Optimizer(const Optimizer&) = delete;

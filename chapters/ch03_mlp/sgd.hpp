@@ -16,6 +16,7 @@ namespace wb {
 /// Source: H. Robbins, S. Monro, *A stochastic approximation method* (1951).
 class SGD : public Optimizer {
 public:
+    /// Nothing is changed before step().
     /// \param parameters     what to change; must outlive this optimizer
     /// \param learning_rate  \f$ \eta \f$, greater than 0; 0.2 suits the network of this chapter
     /// \throws std::invalid_argument unless `learning_rate` is greater than 0

@@ -30,6 +30,7 @@ struct AdamOptions {
 /// Source: D. Kingma, J. Ba, *Adam: a method for stochastic optimization*, algorithm 1 (2015).
 class Adam : public Optimizer {
 public:
+    /// Nothing is changed before step(). Both means start at zero.
     /// \param parameters  what to change; must outlive this optimizer
     /// \throws std::invalid_argument if an option is outside its range; the message names it
     explicit Adam(std::vector<Parameter> parameters, const AdamOptions& options = {});

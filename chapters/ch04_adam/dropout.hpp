@@ -18,6 +18,7 @@ namespace wb {
 /// Source: N. Srivastava et al., *Dropout: a simple way to prevent neural networks from overfitting* (2014).
 class Dropout : public Module {
 public:
+    /// A layer in train mode.
     /// \param p    the probability of being switched off, from 0 to below 1
     /// \param rng  decides; must outlive the layer
     /// \throws std::invalid_argument if p is outside its range

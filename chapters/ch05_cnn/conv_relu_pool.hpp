@@ -33,11 +33,13 @@ public:
     ConvReLUPool2d(const Conv2dOptions& options, Rng& rng, std::size_t threads = 1);
     ~ConvReLUPool2d() override;
 
+    /// Convolution, ReLU and pooling in one pass.
     /// \param x  (N, C, H, W)
     /// \return (N, M, H' / 2, W' / 2), the quotients rounded down; H' and W' are those of Conv2d
     /// \throws shape_error as Conv2d does, and if the convolution's output has no room for a square
     np_tensor forward(const np_tensor& x) override;
 
+    /// The way back through all three.
     /// \param dy  the shape of the last output
     /// \return dx, (N, C, H, W), or an empty array if nobody needs it
     /// \throws shape_error if dy does not have the shape of the last output

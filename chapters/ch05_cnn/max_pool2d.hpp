@@ -21,6 +21,7 @@ namespace wb {
 /// hierarchies with applications to object recognition* (2007).
 class MaxPool2d : public Module {
 public:
+    /// A layer without parameters.
     /// \param side  S, of the squares
     /// \throws std::invalid_argument if it is 0
     explicit MaxPool2d(std::size_t side = 2);

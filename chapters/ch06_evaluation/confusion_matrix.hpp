@@ -20,6 +20,7 @@ namespace wb {
 /// you read such a table.)
 class ConfusionMatrix {
 public:
+    /// A matrix before the first sample.
     /// \param classes  K; every count is 0
     explicit ConfusionMatrix(std::size_t classes) : classes_(classes), counts_(classes * classes) {}
 

@@ -14,6 +14,7 @@
 
 namespace wb {
 
+/// Refuses maps that cannot be compared. Given.
 /// \throws std::invalid_argument unless there are as many numbers on both sides, and at least one
 inline void check_same_pixels(const char* function, std::size_t a, std::size_t b) {
     if (a != b || a == 0)

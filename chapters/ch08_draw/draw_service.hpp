@@ -31,6 +31,7 @@ public:
         std::filesystem::path results;  ///< wrong drawings go to ch08 in here
     };
 
+    /// Serves with what it is given.
     /// \param setup  is kept
     explicit DrawService(Setup setup) : setup_(std::move(setup)), wrong_(setup_.results / "ch08") {}
 

@@ -18,6 +18,7 @@ namespace wb {
 /// one image more than there are labels: it is dropped when the next one comes.
 class WrongDrawings {
 public:
+    /// A pair of files that need not be there yet.
     /// \param folder  such as results/ch08; made when the first drawing comes
     explicit WrongDrawings(std::filesystem::path folder) : folder_(std::move(folder)) {}
 

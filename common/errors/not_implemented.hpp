@@ -32,6 +32,7 @@ private:
 /// expects one of those would pass on an empty stub.
 class not_implemented : public std::exception {
 public:
+    /// What todo() throws.
     /// \param exercise the exercise's number, such as "3.2"
     /// \param where    the line of the stub that threw
     explicit not_implemented(std::string exercise, CodePlace where)

@@ -12,6 +12,7 @@ namespace wb {
 /// Two shapes that should have fitted and did not. The message names the operation, both shapes and the rule.
 class shape_error : public std::invalid_argument {
 public:
+    /// Two shapes that do not fit each other.
     /// \param operation what was attempted, such as "matmul"
     /// \param rule      what would have been right, such as "the inner axes must be equal"
     shape_error(const std::string& operation, const Shape& left, const Shape& right, const std::string& rule)

@@ -22,6 +22,7 @@ struct PictureNotes {
 /// Draws the pictures of a lab, and keeps a list of them for the report.
 class Pictures {
 public:
+    /// No picture yet.
     /// \param folder  where they go; it must exist
     /// \param stamp   of the run
     Pictures(std::filesystem::path folder, Stamp stamp)

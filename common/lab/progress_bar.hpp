@@ -12,6 +12,7 @@ namespace wb {
 /// nothing.
 class ProgressBar {
 public:
+    /// A bar that is drawn with the first update().
     /// \param label  stands in front of the bar
     explicit ProgressBar(std::string label);
     /// Wipes the bar away.

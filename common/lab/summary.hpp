@@ -25,6 +25,7 @@ struct SummaryRow {
 /// The lines of one lab.
 class Summary {
 public:
+    /// A summary without a row.
     /// \param stamp  of the run
     explicit Summary(Stamp stamp) : stamp_(std::move(stamp)) {}
 

@@ -8,6 +8,7 @@
 
 namespace wb::plot {
 
+/// Refuses an image that cannot be drawn.
 /// \param where  the function that was given the image, for the message
 /// \throws std::invalid_argument if it has no pixels, or not as many values as pixels
 void check_image(const GreyImage& image, const std::string& where);

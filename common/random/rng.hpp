@@ -17,6 +17,7 @@ namespace wb {
 /// initialised with them would too. Hence these few lines.
 class Rng {
 public:
+    /// A source at its beginning.
     /// \param seed  the same seed, the same numbers
     explicit Rng(std::uint32_t seed) : engine_(seed) {}
 

@@ -32,6 +32,7 @@ inline constexpr std::chrono::milliseconds patience_in_a_crowd{100};
 /// whoever sends one byte every four seconds stays for ever.)
 class Connection : public httplib::Stream {
 public:
+    /// A connection from which nothing has been read.
     /// \param socket  is not closed by this
     Connection(socket_t socket, std::chrono::milliseconds patience, std::size_t most_bytes,
                const Crowd& crowd)

@@ -11,6 +11,7 @@ namespace wb::web {
 /// `{"error": message}`, and goes on.
 class request_error : public std::runtime_error {
 public:
+    /// What the server answers with.
     /// \param message  what was expected, what was found, and what to do; shown to who sent it
     /// \param status   of HTTP, from 400 to 499
     explicit request_error(const std::string& message, int status = 400)

@@ -46,6 +46,7 @@ public:
     /// Takes the question and gives the answer.
     using Post = std::function<nlohmann::json(const nlohmann::json&)>;
 
+    /// A server that does not listen yet.
     /// \param options  where to listen, and how patiently
     explicit Server(ServerOptions options = {});
     /// Once run() has ended: the port is free again.

@@ -14,6 +14,7 @@ namespace wb::web {
 /// of its own. The second time they end the program, at once: somebody cannot wait. Only one at a time.
 class StopSignals {
 public:
+    /// From here on the signals call `stop`.
     /// \param stop  is called at most once
     explicit StopSignals(std::function<void()> stop);
     /// Puts things back as they were.

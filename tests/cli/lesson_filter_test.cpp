@@ -7,7 +7,9 @@ using namespace wb::cli;
 using Catch::Matchers::ContainsSubstring;
 
 TEST_CASE("a formula gets Doxygen's signs, in a line or on lines of its own") {
-    CHECK(for_doxygen("so $x_n$ and $y$.\n") == "so \\f$x_n\\f$ and \\f$y\\f$.\n");
+    CHECK(for_doxygen("so $x_n$ and $y$\n") == "so \\f$x_n\\f$ and \\f$y\\f$\n");
+    CHECK(for_doxygen("of $y$, ($z$).\n") ==
+          "of <span class=\"together\">\\f$y\\f$,</span> <span class=\"together\">(\\f$z\\f$).</span>\n");
     CHECK(for_doxygen("$$a +\n  b$$\n") == "\\f[a +\n  b\\f]\n");
 }
 

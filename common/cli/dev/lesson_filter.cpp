@@ -90,13 +90,23 @@ private:
         at_ = end + count;
     }
 
+    // In a line, the marks around a formula stay with it: a browser may break the line beside a picture.
     void copy_formula(std::string_view sign, std::string_view opens, std::string_view closes) {
         const std::size_t begin = at_ + sign.size();
         const std::size_t end = find_end(sign, sign.size(), "a formula");
-        result_ += opens;
-        result_ += text_.substr(begin, end - begin);
-        result_ += closes;
-        at_ = end + sign.size();
+        const std::size_t next = end + sign.size();
+        std::size_t stop = next;
+        if (sign == "$") stop = std::min(text_.find_first_not_of(".,;:?!)", next), text_.size());
+        const bool opened = sign == "$" && result_.ends_with('(');
+        if (opened) result_.pop_back();
+        const auto formula = fmt::format("{}{}{}", opens, text_.substr(begin, end - begin), closes);
+        if (opened || stop > next) {
+            result_ += fmt::format("<span class=\"together\">{}{}{}</span>", opened ? "(" : "", formula,
+                                   text_.substr(next, stop - next));
+        } else {
+            result_ += formula;
+        }
+        at_ = stop;
     }
 
     // Doxygen's own reading of `**` ends at a "-" or at code.

@@ -27,7 +27,7 @@ struct PageOptions {
 
 /// Turns a page into Doxygen's Markdown:
 /// - `$x$` and `$$x$$` become `\f$x\f$` and `\f[x\f]`, except in code. A dollar sign opens a formula if no
-///   space follows it: "5 $ or 6 $" stays. `\$` is a dollar sign;
+///   space follows it: "5 $ or 6 $" stays. `\$` is a dollar sign. A mark beside a formula stays on its line;
 /// - the words behind a fence's language (`cpp contract=conv2d.hpp`) go; blocks of other languages get a
 ///   frame of their own (class "block-output", "block-sh", "block-drawing");
 /// - `**bold**` and `*emphasis*` become HTML: Doxygen's own reading of them ends at code, a dash or within a
