@@ -42,9 +42,7 @@ TEST_CASE("one pixel comes to pixel (14, 14) of 28 x 28, and to the very middle 
 }
 
 TEST_CASE("of two whole offsets, the nearer one to the middle of pixel (14, 14)", "[8.5]") {
-    INFO(
-        "[[3 0 7]] has its centre at (1.9, 0.5): 13 further right is 14.9; 12 further, 13.9, is no nearer to "
-        "14.5");
+    INFO("[[3 0 7]] balances at x = 1.9: 13 further that is 14.9, near 14.5; 12 further it is 13.9");
     CHECK_THAT(numbers(offset_to_center(np_tensor({1, 3}, {3, 0, 7}), 28)), IsCloseTo({14, 13}));
 }
 
