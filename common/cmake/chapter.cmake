@@ -126,62 +126,6 @@ function(workbook_add_program chapter name source)
   endforeach()
 endfunction()
 
-# A program of a chapter, such as ch03_lab_student and ch03_lab_reference: float, at the machine's speed, and never a
-# mixture of flavours.
-#   workbook_add_program(ch03_mlp lab lab.cpp ch01 ch02)   the last ones are the earlier chapters
-function(workbook_add_program chapter name source)
-  workbook_short_name(${chapter} short)
-  foreach(flavour IN ITEMS student reference)
-    set(program ${short}_${name}_${flavour})
-    add_executable(${program} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(${program} PRIVATE workbook_lab workbook_web ${short}_${flavour}_float workbook_common
-                          CLI11::CLI11 nlohmann_json::nlohmann_json)
-    foreach(one IN LISTS ARGN)
-      target_link_libraries(${program} PRIVATE ${one}_${flavour}_float)
-    endforeach()
-    target_compile_definitions(${program} PRIVATE WORKBOOK_FLAVOUR="${flavour}" WORKBOOK_CHAPTER="${chapter}"
-      WORKBOOK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
-    if(NOT TARGET labs)
-      add_custom_target(labs)
-    endif()
-    if(flavour STREQUAL WORKBOOK_FLAVOUR)
-      add_dependencies(labs ${program})
-      if(flavour STREQUAL reference)
-        set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
-      endif()
-    endif()
-  endforeach()
-endfunction()
-
-# A program of a chapter, such as ch03_lab_student and ch03_lab_reference: float, at the machine's speed, and never a
-# mixture of flavours.
-#   workbook_add_program(ch03_mlp lab lab.cpp ch01 ch02)   the last ones are the earlier chapters
-function(workbook_add_program chapter name source)
-  workbook_short_name(${chapter} short)
-  foreach(flavour IN ITEMS student reference)
-    set(program ${short}_${name}_${flavour})
-    add_executable(${program} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(${program} PRIVATE workbook_lab workbook_web ${short}_${flavour}_float workbook_common
-                          CLI11::CLI11 nlohmann_json::nlohmann_json)
-    foreach(one IN LISTS ARGN)
-      target_link_libraries(${program} PRIVATE ${one}_${flavour}_float)
-    endforeach()
-    target_compile_definitions(${program} PRIVATE WORKBOOK_FLAVOUR="${flavour}" WORKBOOK_CHAPTER="${chapter}"
-      WORKBOOK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    set_target_properties(${program} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
-    if(NOT TARGET labs)
-      add_custom_target(labs)
-    endif()
-    if(flavour STREQUAL WORKBOOK_FLAVOUR)
-      add_dependencies(labs ${program})
-      if(flavour STREQUAL reference)
-        set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
-      endif()
-    endif()
-  endforeach()
-endfunction()
-
 function(workbook_add_chapter chapter)
   workbook_short_name(${chapter} short)
   set(folder ${PROJECT_SOURCE_DIR}/chapters/${chapter})
