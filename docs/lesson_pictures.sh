@@ -2,7 +2,8 @@
 # Takes the lessons' pictures that labs have drawn, the .png in chapters/*/pictures, from the labs' results anew:
 #   ./workbook run              with MNIST in place, seed 1
 #   docs/lesson_pictures.sh     (or: docs/lesson_pictures.sh FOLDER, if the results are not in results/)
-# What is taken is what the lessons show. Drawings (.svg) are made by hand, and stay.
+# What is taken is what the lessons show. Drawings (.svg) are made by hand, and stay. The README's docs/pictures/page.png is
+# digit-3.png of tests/browser/draw_in_browser.sh, with the cnn28.npz of that run.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 results=${1:-$root/results}
