@@ -1,12 +1,13 @@
 # What the pages need and Doxygen does not bring along.
 #   cmake -DCHAPTERS=... -DMATHJAX=... -DOUT=... -P carry.cmake
 
-# The lessons' pictures: chapters/ch05_cnn/pictures/im2col.svg is pictures/ch05_cnn/im2col.svg.
-file(GLOB folders ${CHAPTERS}/*/pictures)
+# The pages' pictures: chapters/ch05_cnn/pictures/im2col.svg is pictures/ch05_cnn/im2col.svg, docs/pictures/page.png is
+# pictures/docs/page.png.
+file(GLOB folders ${CHAPTERS}/*/pictures ${CMAKE_CURRENT_LIST_DIR}/pictures)
 foreach(folder IN LISTS folders)
-  get_filename_component(chapter ${folder} DIRECTORY)
-  get_filename_component(chapter ${chapter} NAME)
-  file(COPY ${folder}/ DESTINATION ${OUT}/pictures/${chapter})
+  get_filename_component(home ${folder} DIRECTORY)
+  get_filename_component(home ${home} NAME)
+  file(COPY ${folder}/ DESTINATION ${OUT}/pictures/${home})
 endforeach()
 
 # Mathematics without a network: of MathJax, what reads TeX and draws SVG, which needs no fonts.

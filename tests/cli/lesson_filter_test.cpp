@@ -73,6 +73,10 @@ TEST_CASE("a picture that is a paragraph becomes a figure") {
                                          "alt=\"A filter, &quot;laid&quot; on an image\""));
     CHECK_THAT(figure, ContainsSubstring("<figcaption"));
     CHECK_THROWS_WITH(for_doxygen("a\n\n![](pictures/filter.svg)\n", options), ContainsSubstring("line 3:"));
+    CHECK_THROWS_WITH(for_doxygen("a\n\n![x](elsewhere/filter.svg)\n", options),
+                      ContainsSubstring("line 3:"));
+    CHECK_THROWS_WITH(for_doxygen("![x](pictures/filter.svg)\nand more\n", options),
+                      ContainsSubstring("line 1:"));
 }
 
 TEST_CASE("links are the caller's") {

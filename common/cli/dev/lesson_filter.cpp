@@ -274,7 +274,10 @@ private:
         while (at_ < lines_.size() && !trim(lines_[at_]).empty() && !trim(lines_[at_]).starts_with("```") &&
                !lines_[at_].starts_with("#"))
             text += lines_[at_++] + "\n";
-        if (text.starts_with("![") && picture(text, begin)) return;
+        if (text.starts_with("![") && !options_.pictures.empty()) {
+            picture(text, begin);
+            return;
+        }
 
         if (const auto id = exercise_that_begins(text); !id.empty() && options_.after_exercise) {
             refuse_open_exercise(begin);
@@ -293,11 +296,13 @@ private:
     }
 
     // "![What one sees](pictures/name.svg)" and nothing else.
-    bool picture(const std::string& text, std::size_t begin) {
+    void picture(const std::string& text, std::size_t begin) {
         const auto whole = trim(text);
         const auto middle = whole.find("](pictures/");
-        if (middle == std::string_view::npos || !whole.ends_with(")") || options_.pictures.empty())
-            return false;
+        if (middle == std::string_view::npos || !whole.ends_with(")"))
+            complain(begin + 1,
+                     "a picture that is not in pictures/ beside its page, or not a paragraph of its own",
+                     "Write ![What one sees](pictures/name.svg), and an empty line behind it.");
         const auto alt = html(join(split(whole.substr(2, middle - 2), "\n"), " "));
         const auto name = whole.substr(middle + 11, whole.size() - middle - 12);
         if (alt.empty())
@@ -309,7 +314,6 @@ private:
             raw_html(fmt::format("<figure><a href=\"{0}\"><img src=\"{0}\" alt=\"{1}\" /></a>"
                                  "<figcaption aria-hidden=\"true\">{1}</figcaption></figure>",
                                  file, alt));
-        return true;
     }
 
     void refuse_open_exercise(std::size_t here) const {

@@ -183,6 +183,7 @@ std::string wb::cli::site_page(const Workspace& workspace, const fs::path& file,
             if (here == fs::path("chapters") / chapter.directory / "lesson.md")
                 return lesson(workspace, manifest, chapter, here, with_solutions, options);
         }
+        options.pictures = "pictures/docs";
         return for_doxygen(read_file(file), options);
     } catch (const Failure& failure) {
         throw Failure(fmt::format("{}: {}", here.generic_string(), failure.what()), failure.next());
