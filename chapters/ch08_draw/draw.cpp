@@ -20,7 +20,7 @@
 #include <string_view>
 
 #include "ch08_draw/draw_service.hpp"
-#include "common/errors/not_implemented.hpp"
+#include "common/lab/explain.hpp"
 #include "common/lab/runtime.hpp"
 #include "common/web/request_error.hpp"
 #include "common/web/server.hpp"
@@ -158,18 +158,5 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
-    try {
-        serve(options);
-        return 0;
-    } catch (const wb::not_implemented& missing) {
-        std::fflush(stdout);
-        fmt::print(stderr,
-                   "\nDrawing needs exercise {0}, which is not written yet.\n"
-                   "Edit {1}:{2}, then run: ./workbook check {0}\n",
-                   missing.exercise(), missing.where().file_name(), missing.where().line());
-    } catch (const std::exception& error) {
-        std::fflush(stdout);
-        fmt::print(stderr, "\n{}\n", error.what());
-    }
-    return 1;
+    return wb::run_and_explain({.subject = "Drawing"}, [&] { serve(options); });
 }

@@ -5,11 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <iostream>
 #include <thread>
 
 #include "common/errors/data_error.hpp"
-#include "common/errors/not_implemented.hpp"
+#include "common/lab/explain.hpp"
 #include "common/lab/runtime.hpp"
 
 namespace {
@@ -25,12 +24,6 @@ std::string first_line(const wb::LabProgram& program) {
 /// "ch03_mlp" is results/ch03, so that the folder names stay short on a command line.
 std::filesystem::path default_results(const std::string& chapter) {
     return std::filesystem::path(WORKBOOK_SOURCE_DIR) / "results" / chapter.substr(0, chapter.find('_'));
-}
-
-/// What was printed before an error also stands before it in a file or a pipe.
-void flush_output() {
-    std::cout.flush();
-    std::fflush(stdout);
 }
 
 }  // namespace
@@ -61,7 +54,7 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
         return app.exit(error) == 0 ? 0 : 2;
     }
 
-    try {
+    return run_and_explain({.subject = "This lab", .stopped = "The lab stopped: "}, [&] {
         fmt::print("{}\n", first_line(program));
         const DatasetFiles data = find_dataset(options.data);
         const Stamp stamp{program.flavour, data.name, now_as_text(), options.quick};
@@ -72,16 +65,5 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
         body(lab);
         lab.pictures.write(options.results / "pictures.json");
         lab.summary.write(options.results / "summary.json");
-        return 0;
-    } catch (const not_implemented& missing) {
-        flush_output();
-        fmt::print(stderr,
-                   "\nThis lab needs exercise {0}, which is not written yet.\n"
-                   "Edit {1}:{2}, then run: ./workbook check {0}\n",
-                   missing.exercise(), missing.where().file_name(), missing.where().line());
-    } catch (const std::exception& error) {
-        flush_output();
-        fmt::print(stderr, "\nThe lab stopped: {}\n", error.what());
-    }
-    return 1;
+    });
 }
