@@ -42,7 +42,7 @@ wb::np_tensor wb::scale_to_fit(const np_tensor& canvas, const Box& box, std::siz
     // STUB // Asked: (ceil(rows / s), ceil(cols / s)) of the box's rows and cols, in whole numbers. Each new pixel is
     // STUB //        the mean of the s x s old ones that it covers, parts counting in part, and what lies beyond
     // STUB //        the box counting as 0. s may be below 1. std::invalid_argument if side is 0, or if the box is
-    // STUB //        empty or leaves the canvas.
+    // STUB //        empty or leaves the canvas; a shape_error unless the canvas has two axes.
     // STUB // Example: a box of 2 rows and 3 columns, all ink, side 2: s = 1.5, so (2, 2) pixels. The upper left
     // STUB //          one is all ink; the lower left one covers rows 1.5 to 3, of which row 1.5 to 2 has ink: 1/3.
     // STUB todo("8.3");

@@ -12,7 +12,7 @@ namespace {
 void check_box(const np_tensor& canvas, const Box& expected) {
     const auto found = bounding_box(canvas);
     REQUIRE(found.has_value());
-    INFO("top, left, rows, cols");
+    INFO("top, left, rows, cols; from row 2 to row 4 there are 3 rows");
     CHECK_THAT(numbers(*found), IsCloseTo(numbers(expected)));
 }
 
