@@ -48,36 +48,40 @@ function(workbook_test_program target)
   configure_file(${PROJECT_SOURCE_DIR}/tests/support/program.cpp.in ${CMAKE_BINARY_DIR}/programs/${target}.cpp @ONLY)
   add_executable(${target} EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/programs/${target}.cpp ${ARG_OBJECTS})
   target_link_libraries(${target} PRIVATE workbook_judge_main ${ARG_LINK} workbook_common)
+  add_dependencies(${target} workbook_judge_program)
   if(NOT ARG_FOLDER)
     set(ARG_FOLDER tests)
   endif()
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${ARG_FOLDER})
 endfunction()
 
-# A ctest entry that builds a target first: nobody ever tests what was compiled yesterday.
+# A ctest entry that builds a target first, so that no test runs an old program.
 function(workbook_build_fixture name fixture target)
-  set(preset solutions)
-  if(WORKBOOK_FLAVOUR STREQUAL student)
-    set(preset student)
-  endif()
+  cmake_path(GET CMAKE_BINARY_DIR FILENAME preset)
   add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -DBUILD_DIR=${CMAKE_BINARY_DIR} -DSOURCE_DIR=${PROJECT_SOURCE_DIR}
            -DTARGET=${target} "-DAGAIN=ctest --preset ${preset}" -P ${PROJECT_SOURCE_DIR}/common/cmake/build_step.cmake)
   set_tests_properties(${name} PROPERTIES FIXTURES_SETUP ${fixture} RESOURCE_LOCK build LABELS build TIMEOUT 1200)
 endfunction()
 
-# A ctest entry for one exercise or milestone: a process of its own, with a time limit.
+# A ctest entry for one exercise or milestone: a process of its own, started by the program that gives the verdict.
+# The timeout is processor time. A program that waits has many times as long (limits_for() in tests/support), and
+# ctest, which only knows the clock on the wall, steps in last.
 function(workbook_judge_entry name program filter fixture timeout labels)
-  add_test(NAME ${name} COMMAND ${program} ${filter})
+  cmake_parse_arguments(PARSE_ARGV 6 ARG "" "TESTS" "")
+  set(counting)
+  if(ARG_TESTS)
+    set(counting --tests ${ARG_TESTS})
+  endif()
+  add_test(NAME ${name} COMMAND workbook_judge_program ${counting} $<TARGET_FILE:${program}> ${filter})
   if(WORKBOOK_SANITIZE)
     math(EXPR timeout "${timeout} * 5")
   endif()
-  # The judge stops itself a little earlier than ctest would, and says which exercise it was.
-  math(EXPR ctest_timeout "${timeout} + 10")
+  math(EXPR ctest_timeout "${timeout} * 15 + 360")
   set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED ${fixture} TIMEOUT ${ctest_timeout} LABELS "${labels}"
     ENVIRONMENT "WORKBOOK_TIMEOUT=${timeout};OPENBLAS_NUM_THREADS=1")
 endfunction()
 
-# Demonstrations ("demos" in chapter.json): small given programs whose whole output stands in the chapter's lesson.
+# Demonstrations ("demos" in chapter.json): small given programs whose whole output is in the chapter's lesson.
 # `dev lessons` runs them and reads both, so that the lesson cannot say what is no longer true.
 function(workbook_add_demos json short folder)
   string(JSON count ERROR_VARIABLE without_demos LENGTH "${json}" demos)
@@ -92,21 +96,21 @@ function(workbook_add_demos json short folder)
     add_executable(${demo} EXCLUDE_FROM_ALL ${folder}/${source})
     target_link_libraries(${demo} PRIVATE ${short}_api workbook_xtensor)
     set_target_properties(${demo} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
-    if(WORKBOOK_FLAVOUR STREQUAL reference)
+    if(WORKBOOK_PROMISES)
       set_target_properties(${demo} PROPERTIES EXCLUDE_FROM_ALL OFF)
     endif()
   endforeach()
 endfunction()
 
 # A program of a chapter, such as ch03_lab_student and ch03_lab_reference: float, at the machine's speed, and never a
-# mixture of flavours.
+# mixture of flavors.
 #   workbook_add_program(ch03_mlp lab lab.cpp ch01 ch02)   the last ones are the earlier chapters
 function(workbook_add_program chapter name source)
   workbook_short_name(${chapter} short)
   foreach(flavour IN ITEMS student reference)
     set(program ${short}_${name}_${flavour})
     add_executable(${program} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(${program} PRIVATE workbook_lab workbook_web ${short}_${flavour}_float workbook_common
+    target_link_libraries(${program} PRIVATE workbook_lab ${short}_${flavour}_float workbook_common
                           CLI11::CLI11 nlohmann_json::nlohmann_json)
     foreach(one IN LISTS ARGN)
       target_link_libraries(${program} PRIVATE ${one}_${flavour}_float)
@@ -119,7 +123,7 @@ function(workbook_add_program chapter name source)
     endif()
     if(flavour STREQUAL WORKBOOK_FLAVOUR)
       add_dependencies(labs ${program})
-      if(flavour STREQUAL reference)
+      if(WORKBOOK_PROMISES)
         set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
       endif()
     endif()
@@ -162,7 +166,7 @@ function(workbook_add_chapter chapter)
     target_link_libraries(${short}_api INTERFACE ${one}_api)
   endforeach()
 
-  # The code: each file once for each flavour and each `real`.
+  # The code: each file once for each flavor and each `real`.
   set(files)
   foreach(i RANGE ${last_exercise})
     list(APPEND files ${exercise_${i}_file})
@@ -171,13 +175,13 @@ function(workbook_add_chapter chapter)
   set(student_dir ${WORKBOOK_STUDENT_DIR}/${chapter})
   set(reference_dir ${PROJECT_SOURCE_DIR}/solutions/${chapter})
   if(WORKBOOK_HARNESS)
-    # The tests of the workbook itself need untouched stubs, whatever stands in chapters/ by now.
+    # The tests of the workbook itself need untouched stubs, whatever chapters/ holds by now.
     set(student_dir ${CMAKE_BINARY_DIR}/pristine/${chapter})
     list(TRANSFORM files PREPEND ${CMAKE_BINARY_DIR}/pristine/${chapter}/ OUTPUT_VARIABLE pristine)
     list(TRANSFORM files PREPEND ${reference_dir}/ OUTPUT_VARIABLE originals)
     add_custom_command(OUTPUT ${pristine}
-      COMMAND workbook_cli dev stubs --through 0 --chapter ${chapter} --out ${CMAKE_BINARY_DIR}/pristine
-      DEPENDS workbook_cli ${originals} ${folder}/chapter.json
+      COMMAND workbook_dev dev stubs --through 0 --chapter ${chapter} --out ${CMAKE_BINARY_DIR}/pristine
+      DEPENDS workbook_dev ${originals} ${folder}/chapter.json
       COMMENT "Stubs of ${chapter}")
   endif()
   # Code that is given ("given" in chapter.json) is everybody's, and lies in chapters/ only.
@@ -198,9 +202,18 @@ function(workbook_add_chapter chapter)
       add_library(${code} OBJECT EXCLUDE_FROM_ALL ${sources})
       target_link_libraries(${code} PUBLIC ${short}_api workbook_${real} workbook_xtensor workbook_npz)
       if(flavour STREQUAL student)
-        # A stub does not use its parameters yet; and what a student is writing may have warnings for a while.
-        target_compile_options(${code} PRIVATE -Wno-unused-parameter)
-        set_target_properties(${code} PROPERTIES WORKBOOK_UNFINISHED $<NOT:$<BOOL:${WORKBOOK_HARNESS}>>)
+        if(WORKBOOK_HARNESS)
+          set_target_properties(${code} PROPERTIES WORKBOOK_STUBS ON)
+        else()
+          # What a student is writing may have warnings for a while; ./workbook check shows them.
+          set_target_properties(${code} PROPERTIES WORKBOOK_UNFINISHED ON)
+        endif()
+        # So that a crash is told with the line of the student's file; and for a debugger, all there is.
+        if(WORKBOOK_SANITIZE)
+          target_compile_options(${code} PRIVATE -Og -g)
+        elseif(real STREQUAL double)
+          target_compile_options(${code} PRIVATE -g1)
+        endif()
       endif()
       if(chapter STREQUAL ch02_np_tensor)
         # The one chapter that talks to xtensor, whose headers take seconds to read.
@@ -216,6 +229,9 @@ function(workbook_add_chapter chapter)
   add_library(${short}_tests OBJECT EXCLUDE_FROM_ALL ${tests})
   target_link_libraries(${short}_tests PUBLIC ${short}_api workbook_judge)
   target_precompile_headers(${short}_tests REUSE_FROM workbook_judge)
+  # Several files at once: half of the compile time is the same templates in each. A name of one may shadow another's.
+  set_target_properties(${short}_tests PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 5)
+  target_compile_options(${short}_tests PRIVATE -Wno-shadow)
   foreach(flavour IN ITEMS student reference)
     set(whose ${flavour})
     if(flavour STREQUAL student)
@@ -235,17 +251,21 @@ function(workbook_add_chapter chapter)
   foreach(i RANGE ${last_exercise})
     string(REGEX REPLACE "^[0-9]+\\." "${two_digits}." entry ${exercise_${i}_id})
     workbook_judge_entry("${entry} ${exercise_${i}_name}" ${program} "[${exercise_${i}_id}]" build_${short}
-      ${exercise_${i}_timeout} "exercise;${short}")
+      ${exercise_${i}_timeout} "exercise;${short}" TESTS ${PROJECT_SOURCE_DIR}/tests/${chapter})
   endforeach()
   if(milestone_COUNT GREATER 0)
     math(EXPR last_milestone "${milestone_COUNT} - 1")
     foreach(i RANGE ${last_milestone})
       workbook_judge_entry("${two_digits} milestone: ${milestone_${i}_name}" ${program} "[${milestone_${i}_tag}]"
-        build_${short} ${milestone_${i}_timeout} "milestone;${short}")
+        build_${short} ${milestone_${i}_timeout} "milestone;${short}" TESTS ${PROJECT_SOURCE_DIR}/tests/${chapter})
     endforeach()
   endif()
   if(WORKBOOK_FLAVOUR STREQUAL reference)
     set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL OFF)
+    if(NOT TARGET reference_tests)
+      add_custom_target(reference_tests)  # all that the sanitizers need
+    endif()
+    add_dependencies(reference_tests ${program})
     # The cases without the tag of an exercise: they test what is given. (Students have a status for exercises only.)
     set(untagged "~[.]")
     foreach(i RANGE ${last_exercise})
@@ -268,6 +288,11 @@ function(workbook_add_chapter chapter)
       string(JSON source GET "${json}" programs ${i})
       get_filename_component(name ${source} NAME_WE)
       workbook_add_program(${chapter} ${name} ${folder}/${source} ${earlier})
+      string(JSON library ERROR_VARIABLE without_library GET "${json}" programs_link)
+      if(NOT without_library)
+        target_link_libraries(${short}_${name}_student PRIVATE ${library})
+        target_link_libraries(${short}_${name}_reference PRIVATE ${library})
+      endif()
     endforeach()
   endif()
 
@@ -295,8 +320,9 @@ function(workbook_add_capstone)
     EARLIER ${WORKBOOK_FLAVOUR} CODE_DIR ${dir_of_${WORKBOOK_FLAVOUR}}/${last_chapter} LINK ${code})
   if(WORKBOOK_FLAVOUR STREQUAL reference)
     set_target_properties(capstone_reference_tests PROPERTIES EXCLUDE_FROM_ALL OFF)
+    add_dependencies(reference_tests capstone_reference_tests)
   endif()
   workbook_build_fixture("capstone build" build_capstone capstone_${WORKBOOK_FLAVOUR}_tests)
   workbook_judge_entry("capstone: everything here is yours" capstone_${WORKBOOK_FLAVOUR}_tests "[capstone]"
-    build_capstone 300 "capstone")
+    build_capstone 300 "capstone" TESTS ${PROJECT_SOURCE_DIR}/tests/capstone)
 endfunction()

@@ -1,13 +1,23 @@
 # What can be chosen, and the compiler's flags.
 
+# Compilers write the names of files for Ninja, which splits them at these characters: everything would be built again
+# each time, or nothing at all. (Blanks, parentheses and letters of any language are allowed.)
+if(PROJECT_SOURCE_DIR MATCHES "['\"`&;^*?<>|$=\\\\]|\\[|\\]")
+  message(FATAL_ERROR "The path of this checkout has the character ${CMAKE_MATCH_0} in it, which Ninja cannot read in names of "
+    "files:\n  ${PROJECT_SOURCE_DIR}\nRename that folder, or move the checkout to another one.")
+endif()
+
 set(WORKBOOK_FLAVOUR student CACHE STRING "Whose code the tests judge: student (chapters/) or reference (solutions/)")
 set(WORKBOOK_EARLIER reference CACHE STRING "Whose earlier chapters a student's chapter is tested with: reference or student")
 set(WORKBOOK_STUDENT_DIR ${PROJECT_SOURCE_DIR}/chapters CACHE PATH "The folder of the student's code")
 option(WORKBOOK_NATIVE "Labs use every instruction of this processor (-march=native)" ON)
+option(WORKBOOK_WERROR "Warnings are errors: for maintainers. A newer compiler than we know may have new warnings" OFF)
 option(WORKBOOK_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
-option(WORKBOOK_HARNESS "Also test the workbook itself: judge, launcher, mistakes, sweep" OFF)
+option(WORKBOOK_HARNESS "Also test the workbook itself: given code, judge, launcher" OFF)
+option(WORKBOOK_PROMISES "Also prove what the workbook promises: mistakes, sweep, isolation, figures, bars, pages" OFF)
 option(WORKBOOK_BENCH "Also build the benchmarks" OFF)
-option(WORKBOOK_DOCS "Also build the lesson pages" OFF)
+option(WORKBOOK_FUZZ "Also build the fuzzers (with clang)" OFF)
+option(WORKBOOK_TOOLS "Only the launcher's second program and the lesson pages: nothing of a chapter is compiled" OFF)
 
 foreach(choice IN ITEMS "WORKBOOK_FLAVOUR;student;reference" "WORKBOOK_EARLIER;reference;student")
   list(POP_FRONT choice variable)
@@ -22,7 +32,7 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL Debug)
-  message(WARNING "This is a Debug build. xtensor without optimisation is 20 to 50 times slower: "
+  message(WARNING "This is a Debug build. xtensor without optimization is 20 to 50 times slower: "
                   "training that takes seconds will take minutes. For everything but a debugger, use Release.")
 endif()
 
@@ -35,13 +45,28 @@ if(WORKBOOK_SANITIZE)
 endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
+# ccache, where it is installed: what has been compiled before, in any build folder, costs nothing. The sloppiness is
+# what its manual asks for with precompiled headers. CCACHE_DEPEND: without it, ccache ignores comments and gives back an
+# old precompiled header; GCC's #pragma once compares comments too, and all of that header would be defined twice.
+# No base folder: paths would be relative to the build folder, also in __FILE__, and the line to edit in ../../chapters.
+if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  find_program(WORKBOOK_CCACHE ccache)
+  mark_as_advanced(WORKBOOK_CCACHE)
+  if(WORKBOOK_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR= CCACHE_DEPEND=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${WORKBOOK_CCACHE})
+  endif()
+endif()
+
 # The flags of all our code. __FILE__ is relative to the project, so that messages are short (or to a target's
 # WORKBOOK_ROOT: the judge's tests have small workbooks of their own).
-# -Werror is off for the student's files alone: a half-written exercise may have an unused variable.
+# -Werror is off for the student's files in any case: a half-written exercise may have an unused variable.
 add_library(workbook_flags INTERFACE)
 target_compile_options(workbook_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion "-ffile-prefix-map=$<IF:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_ROOT>>,$<TARGET_PROPERTY:WORKBOOK_ROOT>,${PROJECT_SOURCE_DIR}>/="
-  $<$<NOT:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>>:-Werror>)
+  $<$<AND:$<BOOL:${WORKBOOK_WERROR}>,$<NOT:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>>>:-Werror>)
+# A stub does not use its parameters and helpers yet. (Clang obeys the last of its options: these must follow -Wextra.)
+target_compile_options(workbook_flags INTERFACE "$<$<BOOL:$<TARGET_PROPERTY:WORKBOOK_STUBS>>:-Wno-unused-parameter;-Wno-unused-function>")
 # "#pragma omp simd" before a loop says that its turns do not depend on one another. Nothing else of OpenMP is used.
 target_compile_options(workbook_flags INTERFACE -fopenmp-simd)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
@@ -66,8 +91,8 @@ endforeach()
 # Tests: an index past the end of a vector stops the program with a message, not with a wrong number.
 target_compile_definitions(workbook_double INTERFACE _GLIBCXX_ASSERTIONS)
 target_compile_definitions(workbook_float INTERFACE WORKBOOK_REAL_FLOAT)
-# -fno-math-errno: no loop with a square root is vectorised as long as each root may have to set errno, which nobody
-# reads. Without that, Adam's loop takes 26 microseconds for 100,000 weights instead of 329. What else -ffast-math does
+# -fno-math-errno: no loop with a square root is vectorized as long as each root may have to set errno, which no code
+# here reads. With this flag, Adam's loop takes 26 microseconds for 100,000 weights instead of 329. What else -ffast-math does
 # (-fno-trapping-math, -fassociative-math, -freciprocal-math) gave nothing more that could be measured; and some of it
 # would give up NaN and infinity, which tell the student that something went wrong.
 target_compile_options(workbook_float INTERFACE -O3 -fno-math-errno $<$<BOOL:${WORKBOOK_NATIVE}>:-march=native>)
