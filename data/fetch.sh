@@ -20,7 +20,8 @@
 #   130, 143  interrupted (Ctrl-C, kill)
 #
 # Environment
-#   WORKBOOK_MIRRORS          base URLs to use instead of the usual ones, separated by spaces
+#   WORKBOOK_MIRRORS          base URLs to use instead of the usual ones (which are all https), separated by spaces
+#   WORKBOOK_MOST_MIB         the largest file to accept, packed (64)
 #   WORKBOOK_CHECKSUMS        a file to use instead of checksums.txt
 #   WORKBOOK_CONNECT_TIMEOUT  seconds to wait for a connection (10)
 #   WORKBOOK_LOW_SPEED        give a mirror up when it sends fewer bytes a second than this (1000) ...
@@ -32,6 +33,8 @@ set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 readonly checksums=${WORKBOOK_CHECKSUMS:-$here/checksums.txt}
+readonly most_kib=$((${WORKBOOK_MOST_MIB:-64} * 1024))  # of a packed file; the largest has 26 MiB
+readonly most_unpacked=$((100 * 1000 * 1000))           # bytes; the largest has 47 million
 readonly files=(train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte t10k-labels-idx1-ubyte)
 
 say() { printf '%s\n' "$*"; }
@@ -53,11 +56,17 @@ expected_hash() {  # FILE
 unpacked_hash() {  # PATH
     local hash
     if is_gzip "$1"; then
-        hash=$(gzip -dc -- "$1" 2>/dev/null | sha256sum) || return 1
+        # Not further than any file of ours goes: a small gzip may unpack to terabytes. (Where `head` stops
+        # reading, gzip fails, and so does this.)
+        hash=$(gzip -dc -- "$1" 2>/dev/null | head -c "$most_unpacked" | sha256sum) || return 1
     else
         hash=$(sha256sum <"$1") || return 1
     fi
     printf '%s\n' "${hash%% *}"
+}
+
+unpacks_to_too_much() {  # PATH
+    (($(gzip -dc -- "$1" 2>/dev/null | head -c $((most_unpacked + 1)) | wc -c) > most_unpacked))
 }
 
 is_gzip() {  # PATH
@@ -71,12 +80,15 @@ is_right() {  # PATH FILE
 
 # The path of FILE in FOLDER, in the spellings and the order in which the programs look for it.
 find_file() {  # FOLDER FILE
-    local spelling
+    local spelling path
     for spelling in "$2.gz" "$2" "${2/-idx/.idx}.gz" "${2/-idx/.idx}"; do
-        if [[ -f $1/$spelling ]]; then
-            printf '%s\n' "$1/$spelling"
-            return 0
-        fi
+        # Some archives have each file in a folder of its own name.
+        for path in "$1/$spelling" "$1/$spelling/$spelling"; do
+            if [[ -f $path ]]; then
+                printf '%s\n' "$path"
+                return 0
+            fi
+        done
     done
     return 1
 }
@@ -110,14 +122,20 @@ reason() {  # CURL_EXIT_CODE HTTP_STATUS
 download() {  # URL PART
     local meter=(--silent) status=0 http
     if [[ -t 2 ]]; then meter=(--progress-bar); fi
-    http=$(curl "${meter[@]}" --fail --location --max-redirs 5 \
-        --proto '=http,https' --proto-redir '=http,https' \
+    # The limit holds whatever the mirror says or does not say of the length: the system keeps it.
+    http=$(ulimit -f "$most_kib" && trap '' XFSZ && curl "${meter[@]}" --fail --location --max-redirs 5 \
+        --proto "$protocols" --proto-redir "$protocols" \
         --connect-timeout "${WORKBOOK_CONNECT_TIMEOUT:-10}" \
         --speed-limit "${WORKBOOK_LOW_SPEED:-1000}" --speed-time "${WORKBOOK_LOW_SPEED_TIME:-20}" \
         --continue-at - --output "$2" --write-out '%{http_code}' -- "$1") || status=$?
     case $status in
         0) return 0 ;;
         23)
+            if (($(wc -c <"$2") >= most_kib * 1024)); then
+                rm -f -- "$2"
+                why="it sends more than $((most_kib / 1024)) MiB, and no file of ours is so large; thrown away"
+                return 1
+            fi
             complain "$2 cannot be written. Is the disk full?"
             exit 5
             ;;
@@ -137,6 +155,8 @@ verify() {  # PART FILE
     elif ! is_gzip "$1"; then
         why="not gzip, but something that begins \"$(head -c 40 -- "$1" | tr -c '[:print:]' ' ')\""
         why+=" (the log-in page of a network?)"
+    elif unpacks_to_too_much "$1"; then
+        why="it unpacks to more than any of ours"
     elif ! gzip -t -- "$1" 2>/dev/null; then
         why="the gzip file is damaged"
     else
@@ -158,6 +178,7 @@ fetch_from() {  # MIRROR FILE PART
     download "$url" "$3" || outcome=$?
     if [[ $outcome == 0 ]] && verify "$3" "$2"; then return 0; fi
     if [[ $outcome == 1 ]]; then return 1; fi  # the remainder is kept
+    if [[ $outcome == 3 ]]; then why="it refuses to send the file (416)"; fi
 
     # The beginning may have come from another mirror, which packs the file in another way.
     if $resumed; then
@@ -235,13 +256,13 @@ case $name in
         ;;
     fashion)
         mirrors=(
-            http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/
+            https://storage.googleapis.com/tensorflow/tf-keras-datasets/
             https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/
         )
         ;;
     digits)
         complain "digits is part of the project and never downloaded."
-        complain "If it is damaged, bring it back with: git checkout -- data/digits"
+        complain "If it is damaged, bring it back with: git checkout -- data/digits (without git: from the download)"
         exit 2
         ;;
     *)
@@ -249,7 +270,12 @@ case $name in
         usage
         ;;
 esac
-if [[ -n ${WORKBOOK_MIRRORS:-} ]]; then read -r -a mirrors <<<"$WORKBOOK_MIRRORS"; fi
+protocols="=https"  # curl's "and nothing else"; who names mirrors of their own may have some without TLS
+if [[ -n ${WORKBOOK_MIRRORS:-} ]]; then
+    read -r -a mirrors <<<"$WORKBOOK_MIRRORS"
+    protocols="=http,https"
+fi
+readonly protocols
 
 for program in awk curl flock gzip od sha256sum; do
     if ! command -v "$program" >/dev/null; then
@@ -261,7 +287,7 @@ done
 for file in "${files[@]}"; do
     if [[ -z $(expected_hash "$file") ]]; then
         complain "$checksums holds no checksum of $name/$file."
-        complain "Bring it back with: git checkout -- data/checksums.txt"
+        complain "Bring it back with: git checkout -- data/checksums.txt (without git: from the download)"
         exit 2
     fi
 done

@@ -22,7 +22,11 @@ bool is_file(const fs::path& path) {
 fs::path find_file(const fs::path& folder, const std::string& stem, const std::string& kind) {
     for (const char* separator : {"-", "."})
         for (const char* ending : {".gz", ""})
-            if (fs::path path = folder / (stem + separator + kind + ending); is_file(path)) return path;
+            // Some archives, Kaggle's among them, have each file in a folder of its own name.
+            for (const auto& path :
+                 {folder / (stem + separator + kind + ending),
+                  folder / (stem + separator + kind + ending) / (stem + separator + kind + ending)})
+                if (is_file(path)) return path;
     return {};
 }
 
@@ -89,7 +93,8 @@ SearchResult search(std::string_view name, const wb::DataPlaces& places) {
 
 std::string how_to_get(std::string_view name) {
     if (name == "digits")
-        return "They are part of the project; bring them back with: git checkout -- data/digits";
+        return "They are part of the project; bring them back with: git checkout -- data/digits (without "
+               "git: from the download)";
     std::string text = "Get the data with: ./workbook data " + std::string(name);
     if (name == "fashion") text += " (or: apt-get install dataset-fashion-mnist)";
     return text;

@@ -39,7 +39,7 @@ struct DataPlaces {
 ///
 /// A folder counts if all four files are in it, called as MNIST's authors call them
 /// (`train-images-idx3-ubyte.gz`), with or without `.gz`, or with the dot that some tools write
-/// (`train-images.idx3-ubyte`).
+/// (`train-images.idx3-ubyte`), and also if each lies in a folder of its own name.
 ///
 /// \throws data_error if the name is unknown (the message lists the known ones), or if the set is not there
 ///         (it lists every folder looked in, what is missing in it, and the command that gets the set)

@@ -26,7 +26,7 @@ private:
     unsigned line_;
 };
 
-/// Thrown by an exercise that nobody has filled in yet.
+/// Thrown by an exercise that is not written yet.
 ///
 /// It derives from std::exception alone. Were it a std::logic_error or a std::runtime_error, a test that
 /// expects one of those would pass on an empty stub.

@@ -1,5 +1,5 @@
 /// \file
-/// Writing a file so that nobody ever sees half of it.
+/// Writing a file so that no reader ever sees half of it.
 #pragma once
 
 #include <cstdint>

@@ -26,7 +26,7 @@ constexpr std::size_t chunk = std::size_t{1} << 18U;  // bytes read or unpacked 
 /// The end of the sentence "get it with ...", by the folder that the file lies in.
 std::string how_to_get(const fs::path& path) {
     const std::string folder = path.parent_path().filename().string();
-    if (folder == "digits") return "git checkout -- data/digits";
+    if (folder == "digits") return "git checkout -- data/digits (without git: from the download)";
     return "./workbook data " + std::string(folder == "fashion" ? "fashion" : "mnist");
 }
 
@@ -154,9 +154,23 @@ private:
     z_stream stream_{};
 };
 
+/// The last four bytes of a gzip file: how large it is unpacked, modulo 4 GiB.
+std::size_t promised_size(std::span<const std::uint8_t> packed) {
+    if (packed.size() < 18) return 0;
+    std::size_t size = 0;
+    for (const std::uint8_t byte : {packed[packed.size() - 1], packed[packed.size() - 2],
+                                    packed[packed.size() - 3], packed[packed.size() - 4]})
+        size = size << 8U | byte;
+    // No byte of gzip unpacks to more than 1032: of several members, or damaged.
+    return size / 1032 > packed.size() ? 0 : size;
+}
+
 Bytes unpack(const fs::path& path, std::span<const std::uint8_t> packed, std::size_t limit) {
     Inflater inflater;
     Bytes bytes;
+    // What is true of its size needs no more memory than its bytes; what is not is no reason to take more
+    // than the limit.
+    bytes.reserve(std::min(promised_size(packed), limit) + chunk);
     while (true) {
         const int status = inflater.step(packed, bytes);
         if (bytes.size() > limit) refuse_too_large(path, limit);

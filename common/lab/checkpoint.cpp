@@ -16,7 +16,7 @@ std::optional<std::filesystem::path> wb::earlier_checkpoint(const Lab& lab, int 
         fmt::print("{}: {} is not there (./workbook lab {} makes it).\n", name, file.string(), chapter);
     } else if (trained_on != lab.data.name) {
         fmt::print("{}: {} was trained on {}, and this is {}.\n", name, file.string(),
-                   trained_on.empty() ? "nobody knows what" : trained_on, lab.data.name);
+                   trained_on.empty() ? "unknown data" : trained_on, lab.data.name);
     } else {
         fmt::print("{}, as chapter {:02} has left it in {}\n", name, chapter, file.string());
         return file;

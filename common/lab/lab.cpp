@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "common/data/check_dataset.hpp"
 #include "common/errors/data_error.hpp"
 #include "common/lab/explain.hpp"
 #include "common/lab/runtime.hpp"
@@ -15,6 +16,8 @@ namespace {
 
 /// More threads than this have too few images each to be worth it; see --threads.
 constexpr std::size_t most_threads = 4;
+
+constexpr int most_epochs = 100'000;
 
 std::string first_line(const wb::LabProgram& program) {
     return program.flavour == "student" ? "Running YOUR code, all of it, from chapters/"
@@ -38,7 +41,7 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
     app.add_option("--seed", options.seed, "the start of all random numbers");
     app.add_flag("--quick", options.quick, "fewer epochs, for a first look");
     app.add_option("--epochs", options.epochs, "how often to go through the training set")
-        ->check(CLI::PositiveNumber);
+        ->check(CLI::Range(1, most_epochs));  // PositiveNumber prints 300 digits
     app.add_option("--results", options.results, "where pictures and numbers go");
     if (program.has_fast_layers) {
         options.threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_threads);
@@ -57,6 +60,7 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
     return run_and_explain({.subject = "This lab", .stopped = "The lab stopped: "}, [&] {
         fmt::print("{}\n", first_line(program));
         const DatasetFiles data = find_dataset(options.data);
+        check_dataset(data);
         const Stamp stamp{program.flavour, data.name, now_as_text(), options.quick};
         Lab lab{options, data, Summary(stamp), Pictures(options.results, stamp)};
         fmt::print("Data: {}{}{}\n\n", lab.data.name, lab.data.note.empty() ? "" : ". ", lab.data.note);

@@ -13,7 +13,7 @@ namespace wb {
 class ProgressBar {
 public:
     /// A bar that is drawn with the first update().
-    /// \param label  stands in front of the bar
+    /// \param label  is printed in front of the bar
     explicit ProgressBar(std::string label);
     /// Wipes the bar away.
     ~ProgressBar() { clear(); }

@@ -2,13 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "common/io/atomic_write.hpp"
 #include "common/lab/stamp_json.hpp"
 
 void wb::Summary::add(const SummaryRow& row) {
+    if (!std::isfinite(row.value))
+        throw std::domain_error(
+            fmt::format("the {} of {} is {}, which is no number. Did the training diverge? "
+                        "A smaller learning rate may help.",
+                        row.metric, row.model, row.value));
     rows_.push_back(row);
     const std::string promise =
         row.promised ? fmt::format(" (promised: at least {:.2f}%)", 100 * *row.promised) : std::string();

@@ -18,6 +18,7 @@ using wb::NpyDefect;
 
 constexpr std::string_view magic = "\x93NUMPY";
 constexpr std::size_t longest_header = 4096;  // NumPy writes 118 bytes
+constexpr std::size_t most_axes = 32;         // as in NumPy 1; the largest arrays of the workbook have 4
 
 /// The little-endian number at the beginning, which is cut off.
 std::size_t take_number(std::string_view& bytes, std::size_t width) {
@@ -59,6 +60,8 @@ wb::Shape parse_shape(const std::string& text) {
         std::size_t length = 0;
         const auto [after, error] = std::from_chars(at, end, length);
         if (error != std::errc{}) throw NpyDefect{"lengths of axes", "(" + text + ")"};
+        if (shape.size() == most_axes)
+            throw NpyDefect{"at most " + std::to_string(most_axes) + " axes", "more"};
         shape.push_back(length);
         at = after;
     }
@@ -78,9 +81,13 @@ bool has_elements(const wb::Shape& shape, std::size_t count) {
 
 template <class Number>
 std::vector<double> copy_values(std::string_view payload) {
-    std::vector<Number> numbers(payload.size() / sizeof(Number));
-    if (!numbers.empty()) std::memcpy(numbers.data(), payload.data(), payload.size());
-    return {numbers.begin(), numbers.end()};
+    std::vector<double> values(payload.size() / sizeof(Number));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        Number number;
+        std::memcpy(&number, payload.data() + i * sizeof(Number), sizeof(Number));
+        values[i] = number;
+    }
+    return values;
 }
 
 }  // namespace

@@ -2,10 +2,15 @@
 
 #include <zip.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <new>
+#include <sstream>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "common/errors/data_error.hpp"
@@ -16,10 +21,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view ending = ".npy";
+constexpr std::size_t frame = std::size_t{1}
+                              << 20U;       // more than a zip archive needs besides its entries' bytes
+constexpr zip_int64_t most_entries = 1000;  // the largest network of the workbook has 14 parameters
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& field, const std::string& expected,
                          const std::string& found) {
-    throw wb::data_error(file.string(), field, expected, found, "Make the file anew, or get another copy.");
+    throw wb::data_error(file.string(), field, expected, found, "Make the file again, or get another copy.");
 }
 
 /// zip_discard closes an archive and forgets all changes.
@@ -67,6 +75,27 @@ std::string read_entry(zip_t* archive, zip_uint64_t index, const fs::path& file,
     if (rest < 0) damaged(zip_file_strerror(entry.get()));
     if (rest > 0) damaged("more bytes than it says");
     return bytes;
+}
+
+/// "(2, 0)": where element number `at` of an array is.
+std::string index_text(const wb::Shape& shape, std::size_t at) {
+    wb::Shape index(shape.size());
+    for (std::size_t axis = shape.size(); axis-- > 0;) {
+        index[axis] = at % shape[axis];
+        at /= shape[axis];
+    }
+    return wb::to_string(index);
+}
+
+/// A single number that is none, or too large for float, spoils all that a network computes.
+void require_numbers(const wb::NpyArray& array, const fs::path& file, const std::string& field) {
+    constexpr auto largest = static_cast<double>(std::numeric_limits<float>::max());
+    const auto bad = std::ranges::find_if(array.values, [](double x) { return !(std::abs(x) <= largest); });
+    if (bad == array.values.end()) return;
+    std::ostringstream found;
+    found << *bad << " at " << index_text(array.shape, static_cast<std::size_t>(bad - array.values.begin()));
+    throw wb::data_error(file.string(), field, "numbers that a float can hold, up to 3.4e38", found.str(),
+                         "Did the training diverge? Train again, with a smaller learning rate.");
 }
 
 /// What libzip refuses for no other reason than that there is no memory left.
@@ -120,10 +149,15 @@ private:
 }  // namespace
 
 wb::NpzArrays wb::read_npz(const std::filesystem::path& file, std::size_t limit) {
+    std::error_code unknown;
+    if (const auto size = fs::file_size(file, unknown); !unknown && size > limit + frame)
+        refuse(file, "size", "at most " + std::to_string(limit + frame) + " bytes", std::to_string(size));
     const Archive archive = open_archive(file);
     NpzArrays arrays;
     std::size_t left = limit;
     const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+    if (count > most_entries)
+        refuse(file, "entries", "at most " + std::to_string(most_entries), std::to_string(count));
     for (zip_int64_t i = 0; i < count; ++i) {
         const auto index = static_cast<zip_uint64_t>(i);
         zip_stat_t stat;
@@ -139,7 +173,9 @@ wb::NpzArrays wb::read_npz(const std::filesystem::path& file, std::size_t limit)
             refuse(file, field, "at most " + std::to_string(limit) + " bytes in all arrays", "more");
         left -= stat.size;
         try {
-            arrays.emplace(name, parse_npy(read_entry(archive.get(), index, file, field, stat.size)));
+            NpyArray array = parse_npy(read_entry(archive.get(), index, file, field, stat.size));
+            require_numbers(array, file, field);
+            arrays.emplace(name, std::move(array));
         } catch (const NpyDefect& defect) {
             refuse(file, field, defect.expected, defect.found);
         }

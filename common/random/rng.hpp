@@ -14,7 +14,7 @@ namespace wb {
 ///
 /// The standard prescribes the output of std::mt19937 bit for bit, but not that of std::normal_distribution,
 /// std::uniform_real_distribution or std::shuffle: those differ between standard libraries, and a network
-/// initialised with them would too. Hence these few lines.
+/// initialized with them would too. Hence these few lines.
 class Rng {
 public:
     /// A source at its beginning.

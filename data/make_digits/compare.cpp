@@ -1,6 +1,7 @@
 #include "data/make_digits/compare.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <optional>
 

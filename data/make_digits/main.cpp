@@ -1,7 +1,7 @@
 // make_digits: handwritten-looking digits in MNIST's form, for tests that need no download.
 //
 // A digit is made in two steps: skeleton.cpp bends one of the ways of writing it (allographs.cpp) into the
-// centre line of one particular digit, and pen.cpp inks that line and places it as MNIST's authors placed
+// center line of one particular digit, and pen.cpp inks that line and places it as MNIST's authors placed
 // theirs.
 
 #include <CLI/CLI.hpp>
@@ -34,7 +34,7 @@ int check(const std::vector<NamedFile>& files, const std::filesystem::path& fold
     for (const std::string& sentence : sentences) std::cerr << sentence << '\n';
     if (!sentences.empty()) {
         std::cerr << "The digits in " << folder.string() << " are not those that this program makes. If the "
-                  << "program is right, write them anew with: make_digits --out " << folder.string() << '\n';
+                  << "program is right, write them again with: make_digits --out " << folder.string() << '\n';
         return 1;
     }
     std::cout << "The digits in " << folder.string()

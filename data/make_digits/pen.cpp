@@ -29,7 +29,7 @@ std::vector<Segment> segments_of(const std::vector<Polyline>& curves) {
     return segments;
 }
 
-/// Scales and shifts the centre line so that the ink around it, a radius wide on each side, fits the box.
+/// Scales and shifts the center line so that the ink around it, a radius wide on each side, fits the box.
 void fit_into_box(std::vector<Segment>& segments, double radius) {
     Point low = segments[0].from, high = low;
     for (const Segment& segment : segments)
@@ -105,7 +105,7 @@ Box distances_from_edge(const std::vector<Segment>& segments, double radius, con
     return edge;
 }
 
-/// By how many whole pixels the box is moved along one axis, so that the centre of mass comes nearest to the
+/// By how many whole pixels the box is moved along one axis, so that the center of mass comes nearest to the
 /// middle of the image while the box stays inside.
 std::size_t offset_for(double centre_of_mass) {
     const double room = static_cast<double>(image_side - box_side);
@@ -113,7 +113,7 @@ std::size_t offset_for(double centre_of_mass) {
         std::clamp(std::rint(static_cast<double>(image_side) / 2 - centre_of_mass), 0.0, room));
 }
 
-/// Copies the ink, between 0 and 1, into the image around its centre of mass.
+/// Copies the ink, between 0 and 1, into the image around its center of mass.
 Image centre(const Box& ink) {
     double mass = 0, x_moment = 0, y_moment = 0;
     for (std::size_t row = 0; row < box_side; ++row)

@@ -1,5 +1,5 @@
 /// \file
-/// From a centre line to an image in MNIST's form.
+/// From a center line to an image in MNIST's form.
 #pragma once
 
 #include <array>
@@ -15,13 +15,13 @@ namespace wb::digits {
 inline constexpr std::size_t image_side = 28;  ///< pixels
 inline constexpr std::size_t box_side = 20;    ///< pixels; the ink is made to fit into a box of this size
 
-/// A grey image, row by row from the top: 0 is paper, 255 is ink.
+/// A gray image, row by row from the top: 0 is paper, 255 is ink.
 using Image = std::array<std::uint8_t, image_side * image_side>;
 
 /// Writes the curves with a round pen of random width, by MNIST's two rules (LeCun, Cortes, Burges): the
 /// ink is scaled, with its proportions kept, to fit a box of 20x20 pixels, and the box is placed in the
-/// 28x28 image so that the centre of mass of the ink is the centre of the image. The box is moved by whole
-/// pixels and stays in the image, so the two centres differ by half a pixel, and by more in a digit with
+/// 28x28 image so that the center of mass of the ink is the center of the image. The box is moved by whole
+/// pixels and stays in the image, so the two centers differ by half a pixel, and by more in a digit with
 /// its ink all at one end.
 ///
 /// \param curves at least one, each of at least two points; any place and size

@@ -1,5 +1,5 @@
 /// \file
-/// The centre line of one handwritten digit.
+/// The center line of one handwritten digit.
 #pragma once
 
 #include <cstddef>

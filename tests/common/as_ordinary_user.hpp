@@ -17,10 +17,11 @@ public:
         if (was_root_ && ::seteuid(0) != 0) ::_exit(70);  // a test must not go on as nobody
     }
 
-    /// False where the system does not let root become another: then there is nothing to test.
-    static bool possible() {
+    /// False where the system does not let root become another, or where that one cannot read `folder` (a
+    /// checkout in /root, say): then there is nothing to test.
+    static bool possible(const char* folder = "/") {
         const AsOrdinaryUser user;
-        return ::geteuid() != 0;
+        return ::geteuid() != 0 && ::eaccess(folder, R_OK | X_OK) == 0;
     }
 
 private:

@@ -38,7 +38,7 @@ TEST_CASE("the network that an earlier lab has left is used", "[checkpoint]") {
     CHECK(lab.checkpoint() == lab.results / "ch04/784-20-10.npz");
 }
 
-TEST_CASE("not if it was trained on other data, or nobody knows on what", "[checkpoint]") {
+TEST_CASE("not if it was trained on other data, or on unknown data", "[checkpoint]") {
     SeventhLab lab;
     lab.train("mnist");
     CHECK(lab.checkpoint() == std::nullopt);

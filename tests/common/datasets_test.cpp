@@ -111,7 +111,7 @@ TEST_CASE("a folder called like a file is not a file", "[datasets]") {
     CHECK_THAT(error_of("mnist", p.places).found(), ContainsSubstring("t10k-labels-idx1-ubyte is missing"));
 }
 
-TEST_CASE("digits are the project's and nobody else's", "[datasets]") {
+TEST_CASE("digits are the project's own", "[datasets]") {
     const Places p;
     fill(p.places.own / "digits", usual_names);
     CHECK_THAT(error_of("digits", p.places).found(), !ContainsSubstring(p.places.own.string()));
@@ -154,4 +154,12 @@ TEST_CASE("the usual places are this project and WORKBOOK_DATA_DIR, and digits a
     const wb::DatasetFiles digits = wb::find_dataset("digits");
     CHECK(fs::is_regular_file(digits.train_images));
     CHECK(digits.note.empty());
+}
+
+TEST_CASE("files that lie in folders of their own names are found", "[datasets]") {
+    const Places p;
+    const auto folder = p.places.project / "data/mnist";
+    for (const std::string& name : usual_names) fill(folder / name, {name});
+    CHECK(wb::find_dataset("mnist", p.places).test_labels ==
+          folder / "t10k-labels-idx1-ubyte/t10k-labels-idx1-ubyte");
 }

@@ -105,7 +105,7 @@ TEST_CASE("all digits come equally often, in training and in testing", "[digits]
     }
 }
 
-TEST_CASE("the images follow MNIST's two rules: 20 pixels large, centred by mass", "[digits]") {
+TEST_CASE("the images follow MNIST's two rules: 20 pixels large, centered by mass", "[digits]") {
     const auto images = read_items("train-images-idx3-ubyte.gz", 16, 784);
     REQUIRE(images.size() == 10000);
     std::size_t far = 0, wrong_size = 0;
@@ -117,7 +117,7 @@ TEST_CASE("the images follow MNIST's two rules: 20 pixels large, centred by mass
         // Half a pixel, because the box moves by whole pixels; 0.01 for the rounding of the ink to 255 steps.
         if (distance > 0.51) ++far;
         const auto [width, height] = extent(image);
-        // The grey edge reaches half its 1.2 pixels past the pen, of which the 20x20 box cuts what is
+        // The gray edge reaches half its 1.2 pixels past the pen, of which the 20x20 box cuts what is
         // outside; a pressure below 1 may leave the outermost row to paper.
         const std::size_t larger = std::max(width, height);
         if (larger < 18 || larger > 20) ++wrong_size;
@@ -208,7 +208,7 @@ TEST_CASE("without wobble a digit is one of its allographs, around the origin", 
 
 TEST_CASE("a straight stroke is inked as wide as the pen, and in the middle", "[digits]") {
     // A vertical stroke, no pressure: at half its height a row crosses it at a right angle, and the ink in
-    // that row is the width of the pen, 2 r, whatever the grey edge (it loses inside what it gains outside).
+    // that row is the width of the pen, 2 r, whatever the gray edge (it loses inside what it gains outside).
     const std::vector<wb::digits::Polyline> stroke{{{0, 0}, {0, 50}, {0, 100}}};
     wb::Rng rng(5), same(5);
     const double radius = 1.15 * std::exp(0.26 * same.normal());

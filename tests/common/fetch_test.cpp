@@ -1,5 +1,4 @@
 #include <fcntl.h>
-#include <httplib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 
 #include "common/io/gzip.hpp"
 #include "common/random/rng.hpp"
+#include "tests/common/mirror.hpp"
 #include "tests/common/run.hpp"
 #include "tests/common/temporary_folder.hpp"
 #include "tests/support/catch.hpp"
@@ -55,83 +55,6 @@ std::string noise(std::uint32_t seed) {
     for (int i = 0; i < 20000; ++i) text += static_cast<char>(rng.below(256));
     return text;
 }
-
-/// How a mirror answers the request for a file.
-struct Answer {
-    std::string body;
-    std::size_t breaks_off_after = std::string::npos;  ///< bytes, counted from the start of the file
-    bool stalls = false;                               ///< then says nothing more, but keeps the connection
-    bool knows_ranges = true;                          ///< can send a part of a file
-    std::string redirect = {};                         ///< the place it sends to instead
-};
-
-/// A web server on a free port of this machine. It counts what it is asked for and what it sends.
-class Mirror {
-public:
-    Mirror() {
-        server_.Get(".*", [this](const httplib::Request& request, httplib::Response& response) {
-            ++requests_;
-            const auto found = answers_.find(fs::path(request.path).filename().string());
-            if (found == answers_.end())
-                response.status = 404;
-            else if (!found->second.redirect.empty())
-                response.set_redirect(found->second.redirect);
-            else
-                send(found->second, request, response);
-        });
-        port_ = server_.bind_to_any_port("127.0.0.1");
-        thread_ = std::thread([this] { server_.listen_after_bind(); });
-        while (!server_.is_running()) std::this_thread::sleep_for(1ms);
-    }
-    Mirror(const Mirror&) = delete;
-    Mirror& operator=(const Mirror&) = delete;
-    ~Mirror() { stop(); }
-
-    void stop() {
-        stopping_ = true;
-        server_.stop();
-        if (thread_.joinable()) thread_.join();
-    }
-
-    /// To be called before the mirror is used, or between runs: it is not guarded against requests.
-    Answer& operator[](const std::string& name) { return answers_[name + ".gz"]; }
-
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/some/folder/"; }
-    int requests() const { return requests_; }
-    std::size_t bytes_sent() const { return bytes_sent_; }
-
-private:
-    void send(const Answer& answer, const httplib::Request& request, httplib::Response& response) {
-        if (answer.body.empty()) return response.set_content("", "application/gzip");
-        // httplib answers a range by itself; a server that cannot sends the whole file and says 200.
-        if (!answer.knows_ranges) const_cast<httplib::Request&>(request).ranges.clear();
-        for (const auto& [begin, end] : request.ranges)
-            if (begin >= static_cast<std::ptrdiff_t>(answer.body.size())) {
-                response.status = 416;  // "range not satisfiable", which httplib itself never says
-                return;
-            }
-        response.set_content_provider(
-            answer.body.size(), "application/gzip",
-            [this, &answer](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-                if (offset < answer.breaks_off_after) {
-                    const std::size_t sent = std::min(length, answer.breaks_off_after - offset);
-                    sink.write(answer.body.data() + offset, sent);
-                    bytes_sent_ += sent;
-                    return true;
-                }
-                while (answer.stalls && !stopping_) std::this_thread::sleep_for(10ms);
-                return false;  // httplib closes the connection
-            });
-    }
-
-    httplib::Server server_;
-    std::thread thread_;
-    int port_ = 0;
-    std::map<std::string, Answer> answers_;
-    std::atomic<int> requests_ = 0;
-    std::atomic<std::size_t> bytes_sent_ = 0;
-    std::atomic<bool> stopping_ = false;
-};
 
 /// A small data set called mnist with its checksums, and an empty place to fetch it to.
 class Fetch {
@@ -419,7 +342,7 @@ TEST_CASE("a mirror that stalls is given up soon, and the next one continues", "
     CHECK(duration < 15s);  // 2 s here; the script's own limit, 20 s, would not do
 }
 
-TEST_CASE("redirections are followed, but not for ever", "[fetch]") {
+TEST_CASE("redirections are followed, but not endlessly", "[fetch]") {
     const Fetch fetch;
     const auto target = fetch.good_mirror();
     Mirror mirror;
@@ -482,4 +405,52 @@ TEST_CASE("a folder that cannot be made, or a tool that is missing, has its own 
     INFO(result.output);
     CHECK(result.exit_code == 3);
     CHECK_THAT(result.output, ContainsSubstring("needs curl"));
+}
+
+TEST_CASE("an endless mirror is given up, its file thrown away, and the next one asked", "[fetch]") {
+    const Fetch fetch;
+    const auto endless = fetch.good_mirror();
+    // 3 MB of gzip, and the limit is 1 MiB.
+    (*endless)[first].body = gzip(fetch.unpacked(first)) + std::string(3'000'000, '\7');
+    const auto good = fetch.good_mirror();
+    const auto result = fetch(endless->url() + " " + good->url(), "WORKBOOK_MOST_MIB=1");
+    INFO(result.output);
+    CHECK(result.exit_code == 0);
+    CHECK_THAT(result.output, ContainsSubstring("it sends more than 1 MiB"));
+    CHECK(fetch.complete());
+}
+
+TEST_CASE("a file that unpacks to more than any of ours is refused, and not unpacked to its end", "[fetch]") {
+    const Fetch fetch;
+    const auto mirror = fetch.good_mirror();
+    std::string bomb;
+    const std::string member = gzip(std::string(16 << 20, '\0'));
+    for (int i = 0; i < 10; ++i) bomb += member;
+    (*mirror)[first].body = bomb;
+    const auto result = fetch(mirror->url());
+    INFO(result.output);
+    CHECK(result.exit_code == 1);
+    CHECK_THAT(result.output, ContainsSubstring("unpacks to more than any of ours"));
+}
+
+TEST_CASE("every mirror of the script is https, and so is what they send on to", "[fetch]") {
+    const auto script = content(WORKBOOK_SOURCE_DIR "/data/fetch.sh");
+    CHECK_THAT(script, ContainsSubstring("protocols=\"=https\"") &&
+                           ContainsSubstring("--proto-redir \"$protocols\""));
+    std::size_t mirrors = 0;
+    for (auto at = script.find("://"); at != std::string::npos; at = script.find("://", at + 1)) {
+        ++mirrors;
+        CHECK(script.substr(at - 5, 5) == "https");
+    }
+    CHECK(mirrors >= 4);
+}
+
+TEST_CASE("files in folders of their own names count", "[fetch]") {
+    const Fetch fetch;
+    for (const std::string& name : names) {
+        fs::create_directories(fetch.folder() / name);
+        write(fetch.folder() / name / name, fetch.unpacked(name));
+    }
+    const Mirror empty;
+    CHECK(fetch(empty.url()).exit_code == 0);
 }

@@ -1,8 +1,13 @@
 #include "common/io/gzip.hpp"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <cstdio>
 #include <fstream>
+#include <new>
 #include <numeric>
 #include <string_view>
 
@@ -216,4 +221,32 @@ TEST_CASE("the limit holds for the unpacked bytes, and is itself allowed", "[gzi
         CHECK(error.field() == "size");
         CHECK(error.expected() == "at most 999999 bytes, unpacked");
     }
+}
+
+TEST_CASE("a gzip bomb is refused, and takes no more memory than the limit", "[gzip]") {
+    CHECK(wb::default_read_limit <= std::size_t{200} << 20U);
+    const TemporaryFolder folder;
+    Bytes bomb;
+    // Members in a row: each of them unpacks to 16 MiB of zeros.
+    const Bytes member = wb::gzip_compress(Bytes(std::size_t{16} << 20U, 0));
+    for (int i = 0; i < 100; ++i) bomb.insert(bomb.end(), member.begin(), member.end());
+    const auto path = write(folder / "bomb.gz", bomb);
+    std::fflush(nullptr);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const rlimit little{std::size_t{1} << 30U, std::size_t{1} << 30U};
+        ::setrlimit(RLIMIT_AS, &little);
+        try {
+            wb::read_file(path);
+        } catch (const wb::data_error& error) {
+            ::_exit(error.field() == "size" ? 0 : 1);
+        } catch (const std::bad_alloc&) {
+            ::_exit(2);
+        }
+        ::_exit(3);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
 }

@@ -67,7 +67,7 @@ TEST_CASE("what was written in full precision is read back, bit for bit", "[npz]
     NpzArrays arrays = two_arrays();
     arrays["scalar"] = {{}, {42}};
     arrays["none"] = {{0, 7}, {}};
-    arrays["four axes"] = {{2, 1, 2, 1}, {1, 2, 3, std::numeric_limits<double>::infinity()}};
+    arrays["four axes"] = {{2, 1, 2, 1}, {1, 2, 3, static_cast<double>(std::numeric_limits<float>::max())}};
     wb::write_npz(folder / "a.npz", arrays, Precision::full);
     const NpzArrays read = wb::read_npz(folder / "a.npz");
     REQUIRE(read.size() == arrays.size());
@@ -256,6 +256,9 @@ TEST_CASE("every defect of an entry is named", "[npz]") {
     CHECK_THAT(defect_of(npy(std::string(5000, ' '), 8)).found, ContainsSubstring("5000"));
     const std::string whole = npy(header_of("<f8", "False", "(1,)"), 0);
     CHECK_THAT(defect_of(whole.substr(0, whole.size() - 5)).expected, ContainsSubstring("header of at most"));
+    std::string axes;
+    for (int i = 0; i < 33; ++i) axes += "1, ";
+    CHECK(defect_of(npy(header_of("<f8", "False", "(" + axes + ")"), 8)).expected == "at most 32 axes");
 }
 
 TEST_CASE("a shape whose size does not fit into a number is a defect, not an allocation", "[npz]") {
@@ -264,4 +267,31 @@ TEST_CASE("a shape whose size does not fit into a number is a defect, not an all
                ContainsSubstring("0 bytes"));
     CHECK_THAT(defect_of(npy(header_of("<f8", "False", "(99999999999999999999,)"), 8)).expected,
                ContainsSubstring("lengths"));
+}
+
+TEST_CASE("a number that is none, or that no float can hold, is refused: the entry and the index are named",
+          "[npz]") {
+    const TemporaryFolder folder;
+    for (const double bad :
+         {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(),
+          -std::numeric_limits<double>::infinity(), 3.5e38, -1e300}) {
+        NpzArrays arrays = two_arrays();
+        arrays["fc9.weight"] = {{2, 3}, {0, 1, 2, 3, bad, 5}};
+        wb::write_npz(folder / "a.npz", arrays, Precision::full);
+        const auto error = error_of(folder / "a.npz");
+        CHECK(error.field() == "entry fc9.weight.npy");
+        CHECK_THAT(error.found(), ContainsSubstring(" at (1, 1)"));
+        CHECK_THAT(error.hint(), ContainsSubstring("diverge"));
+    }
+}
+
+TEST_CASE("more than a checkpoint can have is refused before it is unpacked", "[npz]") {
+    const TemporaryFolder folder;
+    CHECK(wb::default_npz_limit <= std::size_t{64} << 20U);
+    NpzArrays many;
+    for (int i = 0; i < 1001; ++i) many["a" + std::to_string(i)] = {{1}, {0}};
+    wb::write_npz(folder / "many.npz", many, Precision::single);
+    CHECK(error_of(folder / "many.npz", std::size_t{64} << 20U).field() == "entries");
+    std::filesystem::resize_file(folder / "many.npz", std::size_t{2} << 20U);
+    CHECK(error_of(folder / "many.npz", 1000).field() == "size");
 }

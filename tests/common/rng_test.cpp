@@ -7,6 +7,7 @@
 #include <numeric>
 #include <random>
 #include <stdexcept>
+#include <utility>
 
 #include "tests/common/thrown_by.hpp"
 #include "tests/support/catch.hpp"
@@ -99,7 +100,7 @@ TEST_CASE("normal numbers have the moments of the normal distribution", "[rng]")
     CHECK(std::abs(sum2 / n - 1) < 4.5 * std::sqrt(2.0 / n));
     CHECK(std::abs(sum3 / n - 0) < 4.5 * std::sqrt(15.0 / n));
     CHECK(std::abs(sum4 / n - 3) < 4.5 * std::sqrt(96.0 / n));
-    // Box and Muller's two numbers share a radius; they must not be correlated all the same.
+    // Box and Muller's two numbers share a radius; still, they must not be correlated.
     CHECK(std::abs(neighbours / n) < 4.5 * std::sqrt(1.0 / n));
     const double p = std::erfc(2 / std::sqrt(2.0));
     CHECK(std::abs(beyond_two - n * p) < 4.5 * std::sqrt(n * p * (1 - p)));
