@@ -17,7 +17,7 @@ std::string wb::plot::axes_commands() {
 }
 
 std::string wb::plot::x_name(std::string_view text, double height) {
-    // Where it stands is said in pixels: gnuplot's own place for it depends on the kind of file.
+    // Its place is given in pixels: gnuplot's own place for it depends on the kind of file.
     return fmt::format("set label 4 {} at graph 0.5, screen {} centre noenhanced textcolor rgb '{}'{}\n",
                        literal(text), 0.75 * margin / height, dark_grey, font_of(text_size));
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
+#include <utility>
 
 #include "common/plot/ticks.hpp"
 
@@ -45,7 +46,7 @@ void wb::plot::Canvas::outline(const Box& box, const GreyImage& digit) {
         // Beyond the border there is paper: y - 1 of row 0 is far beyond it, too.
         return y < digit.rows && x < digit.cols && digit.values[y * digit.cols + x] > 0.5;
     };
-    // Along every edge between ink and paper: white beneath black, to be seen on any colour.
+    // Along every edge between ink and paper: white beneath black, to be seen on any color.
     const double thin = std::clamp(dx / 5, 1.5, 4.0);
     for (const auto& [width, colour] : {std::pair(2 * thin, "#ffffff"), std::pair(thin, "#000000")}) {
         const auto from_to = [&](std::size_t y1, std::size_t x1, std::size_t y2, std::size_t x2) {

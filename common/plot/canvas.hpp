@@ -26,7 +26,7 @@ struct Box {
     double height = 0;  ///< down
 };
 
-/// How a text stands to its point. Up and down it is centred.
+/// How a text stands to its point. Up and down it is centered.
 enum class Align { left, centre, right };
 
 /// How a text looks.
@@ -42,7 +42,7 @@ struct TextStyle {
 /// only within its kind: the areas are below the images, these below the lines, and the texts on top.
 class Canvas {
 public:
-    /// A box full of one colour.
+    /// A box full of one color.
     void area(const Box& box, std::string_view colour);
     /// An image that fills a box. Where its pixels are squares of whole pixels of the page, they have sharp
     /// edges.
@@ -88,17 +88,17 @@ private:
     std::vector<Text> texts_;
 };
 
-/// What a colour bar explains.
+/// What a color bar explains.
 struct ColourBar {
-    Scale scale;                     ///< which colours
+    Scale scale;                     ///< which colors
     Range range;                     ///< from which number to which
-    std::string name;                ///< what the colours measure; stands above
+    std::string name;                ///< what the colors measure; stands above
     std::string unit_of_ticks = {};  ///< "%"
     bool dark_is_most = false;       ///< the scale is used the other way round
     double room = 200;               ///< for the name, in pixels
 };
 
-/// Draws a colour bar: the strip, with numbers at its right.
+/// Draws a color bar: the strip, with numbers at its right.
 void colour_bar(Canvas& canvas, const Box& strip, const ColourBar& bar);
 
 }  // namespace wb::plot

@@ -28,7 +28,7 @@ double worst_mistake(const std::vector<double>& shares, std::size_t K) {
 }
 
 /// With as many digits as tell something: "98.2%", "0.1%", "100%".
-std::string percent(double share) {
+std::string share_in_percent(double share) {
     return share > 0.9995 ? fmt::format("{:.0f}%", 100 * share) : fmt::format("{:.1f}%", 100 * share);
 }
 
@@ -62,7 +62,7 @@ void wb::plot::confusion_matrix(const Picture& picture, const ConfusionCounts& c
         throw plot_error("No picture " + picture.stem.string() +
                          ".png: there is not one sample in the matrix.");
 
-    // Room for the names at the left, and for a colour bar at the right.
+    // Room for the names at the left, and for a color bar at the right.
     double names_width = 0;
     for (const std::string& name : confusion.names)
         names_width = std::max(names_width, width_of(name, text_size, true));
@@ -106,7 +106,7 @@ void wb::plot::confusion_matrix(const Picture& picture, const ConfusionCounts& c
             }
             canvas.text({x, y - std::min(0.19 * h, 28.0)}, std::to_string(count),
                         {.size = count_size, .colour = ink, .bold = i == j});
-            canvas.text({x, y + std::min(0.22 * h, 28.0)}, percent(share),
+            canvas.text({x, y + std::min(0.22 * h, 28.0)}, share_in_percent(share),
                         {.size = share_size, .colour = ink});
         }
     }
@@ -129,7 +129,7 @@ void wb::plot::confusion_matrix(const Picture& picture, const ConfusionCounts& c
     canvas.text({margin + 14, matrix.y + matrix.height / 2}, "what it is",
                 {.colour = dark_grey, .upwards = true});
 
-    // A colour bar of the mistakes; none if there is no mistake.
+    // A color bar of the mistakes; none if there is no mistake.
     if (worst > 0) {
         const Box strip{matrix.x + matrix.width + 60, matrix.y + 2, 34, matrix.height - 4};
         colour_bar(canvas, strip,

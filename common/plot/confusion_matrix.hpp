@@ -22,8 +22,8 @@ std::vector<double> row_shares(const ConfusionCounts& confusion);
 
 /// Draws the matrix: in each cell the count, and below it the percentage of the row.
 ///
-/// What is right stands on the diagonal, in frames. Colour belongs to the mistakes alone, and grows darker
-/// with their share of the row: beside 98% on the diagonal, all mistakes would have the same colour. Cells of
+/// What is right stands on the diagonal, in frames. Color belongs to the mistakes alone, and grows darker
+/// with their share of the row: beside 98% on the diagonal, all mistakes would have the same color. Cells of
 /// no samples are blank.
 /// \throws std::invalid_argument unless there are 2 to 20 names, and counts to match
 /// \throws plot_error if all counts are 0, and as draw() does

@@ -14,20 +14,20 @@ using namespace wb::plot;
 
 constexpr std::size_t classes = 10;
 constexpr std::size_t per_class = 20;
-constexpr std::size_t gap = 4;  // blank pixels between two images
+constexpr std::size_t blank = 4;  // blank pixels between two images
 
 /// One large image, put together from many. Row k holds the first images of class k, from the left; where
 /// there are too few, the paper stays blank.
 GreyImage arrange(const GreyImages& images, std::span<const std::uint8_t> labels) {
     GreyImage page{
-        .rows = classes * (images.rows + gap), .cols = per_class * (images.cols + gap), .values = {}};
+        .rows = classes * (images.rows + blank), .cols = per_class * (images.cols + blank), .values = {}};
     page.values.assign(page.rows * page.cols, 0);
     std::array<std::size_t, classes> placed{};
     for (std::size_t n = 0; n < images.count; ++n) {
         const std::size_t k = labels[n];
         if (k >= classes || placed[k] == per_class) continue;
-        const std::size_t top = k * (images.rows + gap) + gap / 2;
-        const std::size_t left = placed[k]++ * (images.cols + gap) + gap / 2;
+        const std::size_t top = k * (images.rows + blank) + blank / 2;
+        const std::size_t left = placed[k]++ * (images.cols + blank) + blank / 2;
         for (std::size_t h = 0; h < images.rows; ++h)
             for (std::size_t w = 0; w < images.cols; ++w)
                 page.values[(top + h) * page.cols + left + w] =

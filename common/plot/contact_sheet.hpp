@@ -10,7 +10,7 @@
 
 namespace wb::plot {
 
-/// Grey images of one size that belong to somebody else: 0 is background, 255 full ink.
+/// Gray images of one size that this does not own: 0 is background, 255 full ink.
 struct GreyImages {
     std::size_t count = 0;                 ///< N
     std::size_t rows = 0;                  ///< H

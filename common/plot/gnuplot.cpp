@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -52,7 +53,7 @@ private:
 class Unfinished {
 public:
     explicit Unfinished(const fs::path& stem)
-        : png(stem.string() + ".png.part"), svg(stem.string() + ".svg.part"), log(stem.string() + ".log") {}
+        : png(mine(stem, ".png.part")), svg(mine(stem, ".svg.part")), log(mine(stem, ".log")) {}
     Unfinished(const Unfinished&) = delete;
     Unfinished& operator=(const Unfinished&) = delete;
     ~Unfinished() {
@@ -60,7 +61,24 @@ public:
         for (const fs::path& file : {png, svg, log}) fs::remove(file, ignored);
     }
     const fs::path png, svg, log;
+
+private:
+    // Another lab may be drawing the same picture.
+    static fs::path mine(const fs::path& stem, const char* ending) {
+        return fmt::format("{}.{}{}", stem.string(), ::getpid(), ending);
+    }
 };
+
+/// Seconds that gnuplot may take for a picture. Those of the labs take less than one.
+std::string patience() {
+    const char* seconds = std::getenv("WORKBOOK_GNUPLOT_SECONDS");
+    return seconds != nullptr ? seconds : "60";
+}
+
+constexpr const char* too_slow = "it took too long, and was stopped";
+
+/// Once is enough: no lab waits for it twice.
+std::atomic<bool> has_hung = false;
 
 std::string content_of(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -188,11 +206,17 @@ void wb::plot::draw(const Picture& picture, const std::function<void(std::ostrea
     if (picture.stem.has_parent_path() && !fs::is_directory(picture.stem.parent_path(), ignored))
         throw plot_error(name + "its folder is not there. Make it first.");
 
+    if (has_hung) throw plot_error(name + "gnuplot did not answer before, so it is left alone.");
+
     const Unfinished files(picture.stem);
     {
         const IgnoreBrokenPipes no_pipe_is_worth_dying_for;
         // Whether it has worked, the pictures will show: gnuplot's own exit code would only be printed.
-        Gnuplot gnuplot("gnuplot 2>" + in_quotes(files.log, "'\\''") + " || true");
+        // `timeout` says 124 when its time was over, and 137 when it had to use force.
+        const std::string log = in_quotes(files.log, "'\\''");
+        Gnuplot gnuplot(fmt::format("{}gnuplot 2>{}; case $? in 124|137) echo '{}' >>{};; esac",
+                                    is_on_path("timeout") ? "timeout -k 2 " + patience() + " " : "", log,
+                                    too_slow, log));
         gnuplot << "set encoding utf8\n";
         const auto page = [&](const std::string& terminal, double mark_size, const fs::path& file) {
             gnuplot << "reset\nmark_size = " << mark_size << "\nset terminal " << terminal << " size "
@@ -210,6 +234,7 @@ void wb::plot::draw(const Picture& picture, const std::function<void(std::ostrea
     // The last words of a complete file.
     const std::string svg = content_of(files.svg);
     const std::string complaint = content_of(files.log);
+    has_hung = complaint.find(too_slow) != std::string::npos;
     if (is_error(complaint) || !content_of(files.png).ends_with("IEND\xae\x42\x60\x82") ||
         svg.find("</svg>") == std::string::npos) {
         throw plot_error(name + "gnuplot did not draw it. It says: " +

@@ -16,11 +16,11 @@ struct HeatMap {
     GreyImage values;                     ///< one number a pixel
     std::optional<GreyImage> digit = {};  ///< 0 paper, 1 ink, rows and cols as above: drawn beside the map,
                                           ///< and its outline over it
-    Scale scale = Scale::sequential;      ///< of the colours
-    std::string unit;                     ///< what the colours measure: "mean |weight|"
+    Scale scale = Scale::sequential;      ///< of the colors
+    std::string unit;                     ///< what the colors measure: "mean |weight|"
 };
 
-/// Draws the map, with its colour bar, and row and column numbers that count from 0.
+/// Draws the map, with its color bar, and row and column numbers that count from 0.
 ///
 /// \throws std::invalid_argument if values do not fit rows and cols, or the digit is of another size
 /// \throws plot_error if no value is a number, and as draw() does

@@ -16,7 +16,7 @@ namespace {
 
 using namespace wb::plot;
 
-/// Marks and dashes: curves differ without their colours.
+/// Marks and dashes: curves differ without their colors.
 constexpr std::array<int, categories.size()> marks{7, 5, 9, 13, 11, 7};
 constexpr std::array<const char*, categories.size()> dashes{"1",          "(12,5)", "(2,4)",
                                                             "(12,4,2,4)", "1",      "(12,5)"};

@@ -14,7 +14,7 @@ using wb::plot::Rgb;
 constexpr Rgb not_a_number{0xbb, 0xbb, 0xbb};
 
 // Nuñez, Anderton and Renslow, "Optimizing colormaps with consideration for color vision deficiency" (2018):
-// ten colours, evenly spread.
+// ten colors, evenly spread.
 constexpr std::array<Rgb, 10> cividis{{{0x00, 0x20, 0x4d},
                                        {0x00, 0x33, 0x6f},
                                        {0x39, 0x48, 0x6b},
@@ -26,13 +26,13 @@ constexpr std::array<Rgb, 10> cividis{{{0x00, 0x20, 0x4d},
                                        {0xe4, 0xcf, 0x5b},
                                        {0xff, 0xea, 0x46}}};
 
-// Blue and orange differ for every kind of colour vision.
+// Blue and orange differ for every kind of color vision.
 constexpr std::array<Rgb, 5> blue_white_orange{
     {{0x00, 0x3f, 0x7f}, {0x56, 0x9d, 0xd0}, {0xff, 0xff, 0xff}, {0xf0, 0x9a, 0x4a}, {0xa5, 0x40, 0x00}}};
 
 constexpr std::array<Rgb, 2> paper_to_ink{{{0xff, 0xff, 0xff}, {0x00, 0x00, 0x00}}};
 
-/// The colour at t, from 0 to 1, between evenly spread colours.
+/// The color at t, from 0 to 1, between evenly spread colors.
 Rgb between(std::span<const Rgb> colours, double t) {
     const double at = t * static_cast<double>(colours.size() - 1);
     const std::size_t i = std::min(static_cast<std::size_t>(at), colours.size() - 2);
@@ -45,11 +45,19 @@ Rgb between(std::span<const Rgb> colours, double t) {
     return {mix(a.red, b.red), mix(a.green, b.green), mix(a.blue, b.blue)};
 }
 
+/// A range for values that are all equal. (Of a large one, value + 1 would be the value again.)
+wb::plot::Range around(double value) {
+    return {value, value + std::max(1.0, 0.5 * std::abs(value))};
+}
+
 }  // namespace
 
 Rgb wb::plot::colour_of(double value, Scale scale, Range range) {
     if (std::isnan(value)) return not_a_number;
-    const double t = std::clamp((value - range.least) / (range.greatest - range.least), 0.0, 1.0);
+    // Halves: the width of a range may be more than a double can hold.
+    const double part = (value / 2 - range.least / 2) / (range.greatest / 2 - range.least / 2);
+    if (std::isnan(part)) return not_a_number;
+    const double t = std::clamp(part, 0.0, 1.0);
     switch (scale) {
         case Scale::ink:
             return between(paper_to_ink, t);
@@ -76,7 +84,7 @@ wb::plot::Range wb::plot::range_of(Scale scale, Range values) {
         const double most = std::max(std::abs(values.least), std::abs(values.greatest));
         return most > 0 ? Range{-most, most} : Range{-1, 1};
     }
-    return values.least < values.greatest ? values : Range{values.least, values.least + 1};
+    return values.least < values.greatest ? values : around(values.least);
 }
 
 double wb::plot::lightness(Rgb colour) {

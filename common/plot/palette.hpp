@@ -1,5 +1,5 @@
 /// \file
-/// Numbers as colours.
+/// Numbers as colors.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace wb::plot {
 
-/// A colour; each part from 0 to 255.
+/// A color; each part from 0 to 255.
 struct Rgb {
     std::uint8_t red = 0;    ///< 255 is full red
     std::uint8_t green = 0;  ///< 255 is full green
@@ -20,7 +20,7 @@ struct Rgb {
     bool operator==(const Rgb&) const = default;
 };
 
-/// How numbers become colours.
+/// How numbers become colors.
 enum class Scale {
     ink,         ///< digits: 0 is white paper, 1 black ink
     sequential,  ///< activations, saliency: from the least value to the greatest (cividis)
@@ -29,12 +29,12 @@ enum class Scale {
 
 /// The least and the greatest number that a scale can show.
 struct Range {
-    double least = 0;     ///< has the colour of one end
+    double least = 0;     ///< has the color of one end
     double greatest = 1;  ///< has that of the other
 };
 
-/// The colour of a number; what lies beyond the range has the colour of its end, and what is not a number is
-/// grey.
+/// The color of a number; what lies beyond the range has the color of its end, and what is not a number is
+/// gray.
 Rgb colour_of(double value, Scale scale, Range range);
 
 /// Adds the range of the finite values to what is known so far.
@@ -43,7 +43,7 @@ void widen(std::optional<Range>& range, const std::vector<double>& values);
 /// The range that a scale shows for values of this range: see Scale. Never empty: equal values get some room.
 Range range_of(Scale scale, Range values);
 
-/// How light a colour looks, from 0 to 1 (relative luminance, ITU-R BT.709).
+/// How light a color looks, from 0 to 1 (relative luminance, ITU-R BT.709).
 double lightness(Rgb colour);
 
 /// `#rrggbb`

@@ -13,18 +13,18 @@ namespace {
 
 using namespace wb::plot;
 
-constexpr std::size_t at_most = 40;
+constexpr std::size_t most_predictions = 40;
 
 /// "87%"; near certainty with a decimal, and never rounded up to it.
-std::string percent(double probability) {
+std::string in_percent(double probability) {
     if (probability > 0.9995 && probability < 1) return ">99.9%";
     return fmt::format("{:.{}f}%", 100 * probability, probability >= 0.985 && probability < 1 ? 1 : 0);
 }
 
-void check(const Picture& picture, const std::vector<Prediction>& predictions) {
-    if (predictions.empty() || predictions.size() > at_most)
-        throw std::invalid_argument(
-            fmt::format("prediction_gallery: {} images; it can show 1 to {}", predictions.size(), at_most));
+void check_predictions(const Picture& picture, const std::vector<Prediction>& predictions) {
+    if (predictions.empty() || predictions.size() > most_predictions)
+        throw std::invalid_argument(fmt::format("prediction_gallery: {} images; it can show 1 to {}",
+                                                predictions.size(), most_predictions));
     for (const Prediction& prediction : predictions) {
         check_image(prediction.image, "prediction_gallery");
         if (prediction.image.rows != predictions[0].image.rows ||
@@ -37,7 +37,7 @@ void check(const Picture& picture, const std::vector<Prediction>& predictions) {
     }
 }
 
-/// Two lines that cross, over a corner: wrong, without a word and without colour.
+/// Two lines that cross, over a corner: wrong, without a word and without color.
 void cross(Canvas& canvas, Point centre, double reach) {
     canvas.line({{centre.x - 8, centre.y}, {centre.x + 8, centre.y}}, 3.4 * reach, "#ffffff");
     for (const double sign : {-1.0, 1.0})
@@ -49,7 +49,7 @@ void cross(Canvas& canvas, Point centre, double reach) {
 }  // namespace
 
 void wb::plot::prediction_gallery(const Picture& picture, const std::vector<Prediction>& predictions) {
-    check(picture, predictions);
+    check_predictions(picture, predictions);
     const auto is_wrong = [](const Prediction& p) { return p.said != p.truth; };
     const bool any_wrong = std::ranges::any_of(predictions, is_wrong);
 
@@ -76,7 +76,7 @@ void wb::plot::prediction_gallery(const Picture& picture, const std::vector<Pred
     const double cell_height = rows_of * scale + caption + gap;
 
     // One size for all captions: that in which the longest fits.
-    const auto verdict = [](const Prediction& p) { return p.said + " (" + percent(p.probability) + ")"; };
+    const auto verdict = [](const Prediction& p) { return p.said + " (" + in_percent(p.probability) + ")"; };
     const auto truth = [](const Prediction& p) { return "is " + p.truth; };
     double size = text_size;
     for (const Prediction& p : predictions)

@@ -1,5 +1,5 @@
 /// \file
-/// How all pictures look: one size, one font, one set of colours.
+/// How all pictures look: one size, one font, one set of colors.
 #pragma once
 
 #include <array>
@@ -33,7 +33,7 @@ inline constexpr std::string_view black = "#000000";       ///< text
 inline constexpr std::string_view dark_grey = "#4d4d4d";   ///< what explains: axes, captions
 inline constexpr std::string_view light_grey = "#d0d0d0";  ///< what may be overlooked: grids, thin frames
 
-/// Categories, by Okabe and Ito ("Color universal design", 2008): told apart by colour-blind readers, too.
+/// Categories, by Okabe and Ito ("Color universal design", 2008): told apart by color-blind readers, too.
 /// Their order is ours; each category also has a mark or a dash of its own.
 inline constexpr std::array<std::string_view, 6> categories{"#0072b2", "#d55e00", "#009e73",
                                                             "#cc79a7", "#56b4e9", "#000000"};

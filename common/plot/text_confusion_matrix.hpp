@@ -8,7 +8,7 @@
 
 namespace wb::plot {
 
-/// The matrix as text (UTF-8, at most 80 columns for ten classes, no colours): the counts, the right ones in
+/// The matrix as text (UTF-8, at most 80 columns for ten classes, no colors): the counts, the right ones in
 /// brackets, a shade before each mistake that grows with its share of the row, and the percentage right of
 /// each row.
 ///

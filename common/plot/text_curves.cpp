@@ -14,7 +14,7 @@ namespace {
 
 using namespace wb::plot;
 
-constexpr std::size_t width = 64, height = 11;  // of the drawing, in characters
+constexpr std::size_t columns = 64, lines = 11;  // of the drawing, in characters
 constexpr std::array<const char*, 4> marks{"●", "○", "▲", "△"};
 
 /// A value for each column of the drawing, where there is one: between epochs along straight lines.
@@ -47,21 +47,21 @@ std::string wb::plot::text_curves(const std::string& quantity, const std::vector
     }
 
     // The drawing: later curves cover earlier ones. Marks where epochs are, dots between them.
-    std::vector<std::vector<std::string>> page(height, std::vector<std::string>(width, " "));
+    std::vector<std::vector<std::string>> page(lines, std::vector<std::string>(columns, " "));
     const double steps = epochs > 1 ? static_cast<double>(epochs - 1) : 1;
     const auto put = [&](std::size_t column, double value, const char* mark) {
-        if (!std::isfinite(value)) return;
         const double t = (value - found->least) / (found->greatest - found->least);
-        page[height - 1 - static_cast<std::size_t>(std::lround(t * (height - 1)))][column] = mark;
+        if (!std::isfinite(t)) return;
+        page[lines - 1 - static_cast<std::size_t>(std::lround(t * (lines - 1)))][column] = mark;
     };
     const auto column_of = [&](std::size_t epoch) {
-        return epochs == 1
-                   ? width / 2
-                   : static_cast<std::size_t>(std::lround(static_cast<double>(epoch) / steps * (width - 1)));
+        return epochs == 1 ? columns / 2
+                           : static_cast<std::size_t>(
+                                 std::lround(static_cast<double>(epoch) / steps * (columns - 1)));
     };
     for (const Curve& curve : curves)
-        for (std::size_t c = 0; epochs > 1 && c < width; ++c)
-            put(c, value_at(curve, static_cast<double>(c) / (width - 1) * steps), "·");
+        for (std::size_t c = 0; epochs > 1 && c < columns; ++c)
+            put(c, value_at(curve, static_cast<double>(c) / (columns - 1) * steps), "·");
     for (std::size_t i = 0; i < curves.size(); ++i)
         for (std::size_t epoch = 0; epoch < curves[i].values.size(); ++epoch)
             put(column_of(epoch), curves[i].values[epoch], marks[i]);
@@ -69,8 +69,8 @@ std::string wb::plot::text_curves(const std::string& quantity, const std::vector
     std::string text = quantity + "  ";
     for (std::size_t i = 0; i < curves.size(); ++i) text += fmt::format("  {} {}", marks[i], curves[i].name);
     text += "\n";
-    for (std::size_t row = 0; row < height; ++row) {
-        const double t = 1 - static_cast<double>(row) / (height - 1);
+    for (std::size_t row = 0; row < lines; ++row) {
+        const double t = 1 - static_cast<double>(row) / (lines - 1);
         const double value = found->least + t * (found->greatest - found->least);
         text += row % 5 == 0 ? fmt::format("{:>10.4g} ┤", value) : fmt::format("{:>10} │", "");
         std::string line;
@@ -79,11 +79,11 @@ std::string wb::plot::text_curves(const std::string& quantity, const std::vector
         text += line + "\n";
     }
     std::string axis;
-    for (std::size_t i = 0; i < width; ++i) axis += "─";
+    for (std::size_t i = 0; i < columns; ++i) axis += "─";
     // The first epoch at the left end, and the last at the right; a single one below its mark.
     const std::string first = std::to_string(first_epoch), last = std::to_string(first_epoch + epochs - 1);
     const std::string names = epochs == 1
-                                  ? fmt::format("{:>{}}", "epoch " + last, width / 2 + 3)
-                                  : fmt::format("epoch {:<{}}{}", first, width - 6 - last.size(), last);
+                                  ? fmt::format("{:>{}}", "epoch " + last, columns / 2 + 3)
+                                  : fmt::format("epoch {:<{}}{}", first, columns - 6 - last.size(), last);
     return text + fmt::format("{:>10} └{}\n{:12}{}\n", "", axis, "", names);
 }

@@ -10,7 +10,7 @@
 
 namespace wb::plot {
 
-/// The curves in block characters, for a terminal without pictures (UTF-8, at most 80 columns, no colours).
+/// The curves in block characters, for a terminal without pictures (UTF-8, at most 80 columns, no colors).
 ///
 /// \param quantity  stands above: "loss"
 /// \param curves    one to four, drawn with different marks; values that are not numbers leave gaps

@@ -6,8 +6,13 @@
 #include <cmath>
 
 std::vector<wb::plot::Tick> wb::plot::ticks(double least, double greatest, std::size_t count) {
+    // Bounds that are no range, or differ in their last digits only: counting from one tick to the next would
+    // come to no end.
+    const double largest = std::max(std::abs(least), std::abs(greatest)), width = greatest - least;
+    if (!std::isfinite(width) || !(width > 1e-9 * largest)) return {};
+
     // The step: the first round number that makes no more than `count` of them.
-    const double rough = (greatest - least) / static_cast<double>(count);
+    const double rough = width / static_cast<double>(count);
     const double power = std::pow(10.0, std::floor(std::log10(rough)));
     double step = 10 * power;
     for (const double round : {5 * power, 2 * power, power})

@@ -14,12 +14,12 @@ namespace {
 
 using namespace wb::plot;
 
-constexpr std::size_t at_most = 200;
-constexpr double gap = 18;
-constexpr double bar_room = 210;  // at the right, for a colour bar
+constexpr std::size_t most_tiles = 200;
+constexpr double space = 18;
+constexpr double bar_room = 210;  // at the right, for a color bar
 constexpr double heading_height = 56;
 
-void check(const std::vector<TileGroup>& groups) {
+void check_groups(const std::vector<TileGroup>& groups) {
     std::size_t count = 0;
     for (const TileGroup& group : groups) {
         count += group.tiles.size();
@@ -33,8 +33,8 @@ void check(const std::vector<TileGroup>& groups) {
                 throw std::invalid_argument("tiles: an outline of another size than its image");
         }
     }
-    if (count == 0 || count > at_most)
-        throw std::invalid_argument(fmt::format("tiles: {} images; it can show 1 to {}", count, at_most));
+    if (count == 0 || count > most_tiles)
+        throw std::invalid_argument(fmt::format("tiles: {} images; it can show 1 to {}", count, most_tiles));
 }
 
 /// One range for all groups of a scale.
@@ -69,8 +69,8 @@ struct Layout {
         scale = std::max(1.0, least);
         const auto count = static_cast<double>(group.tiles.size());
         caption = has_captions(group) ? 1.5 * small_size : 0;
-        cell_width = widest * scale + gap;
-        cell_height = tallest * scale + gap + caption;
+        cell_width = widest * scale + space;
+        cell_height = tallest * scale + space + caption;
         fits = cell_width <= width;
         const double in_a_row = std::max(1.0, std::floor(width / cell_width));
         rows = std::ceil(count / in_a_row);
@@ -106,7 +106,7 @@ double side_of_tiles(const std::vector<TileGroup>& groups, double width, double 
 }  // namespace
 
 void wb::plot::tiles(const Picture& picture, const std::vector<TileGroup>& groups, const std::string& unit) {
-    check(groups);
+    check_groups(groups);
     const std::map<Scale, Range> ranges = ranges_of(groups, picture);
     const bool has_bar = std::ranges::any_of(ranges, [](const auto& r) { return r.first != Scale::ink; });
     const double width = Size{}.width - margin - (has_bar ? bar_room + margin : margin);
@@ -144,7 +144,7 @@ void wb::plot::tiles(const Picture& picture, const std::vector<TileGroup>& group
         y += layout.rows * layout.cell_height;
     }
 
-    // The colour bars, one below the other. Ink needs none.
+    // The color bars, one below the other. Ink needs none.
     const double page_height = std::max(y + margin / 2, top + 320);
     double bars = 0;
     for (const auto& [scale, range] : ranges) bars += scale == Scale::ink ? 0 : 1;

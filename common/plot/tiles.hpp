@@ -1,5 +1,5 @@
 /// \file
-/// Many small images on one colour scale: kernels, activation maps, saliency.
+/// Many small images on one color scale: kernels, activation maps, saliency.
 #pragma once
 
 #include <optional>
@@ -23,14 +23,14 @@ struct Tile {
 /// Tiles that belong together.
 struct TileGroup {
     std::string heading;      ///< above them: "before training"
-    Scale scale;              ///< groups of the same scale share its range and its colour bar
+    Scale scale;              ///< groups of the same scale share its range and its color bar
     std::vector<Tile> tiles;  ///< at least one
 };
 
 /// Draws the groups one below the other.
 ///
 /// \param groups  of 200 tiles at most, all told
-/// \param unit    what the colours measure: "weight", "activation"; stands beside the colour bar
+/// \param unit    what the colors measure: "weight", "activation"; stands beside the color bar
 /// \throws std::invalid_argument for no tile, too many, or images without pixels or with too few values
 /// \throws plot_error if no value of a scale is a number, and as draw() does
 void tiles(const Picture& picture, const std::vector<TileGroup>& groups, const std::string& unit);

@@ -31,14 +31,14 @@ namespace {
 
 constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
-// The ends of the diverging scale: colours that no text and no frame has.
+// The ends of the diverging scale: colors that no text and no frame has.
 constexpr PngPixels::Colour blue{0x00, 0x3f, 0x7f}, orange{0xa5, 0x40, 0x00};
 
 /// Three rows, two columns; the least value in the upper right corner, the greatest in the lower left.
 const GreyImage asymmetric{.rows = 3, .cols = 2, .values = {0, -1, 0, 0, 1, 0}};
 
 /// In the picture, `asymmetric` is neither mirrored nor transposed: its corners are squares of one size, blue
-/// one column to the right of orange, and two rows above it. (The colour bar has both colours, too: it is at
+/// one column to the right of orange, and two rows above it. (The color bar has both colors, too: it is at
 /// the right of `x_end`.)
 void check_not_mirrored(const std::filesystem::path& png, std::size_t x_end) {
     const PngPixels pixels(png);
@@ -136,7 +136,7 @@ TEST_CASE("the outline of a digit runs around its ink", "[pictures]") {
     CHECK(pixels.at(map_box.left + pixel / 2, y) == orange);
 }
 
-TEST_CASE("values that are not numbers are grey, and do not count for the range", "[pictures]") {
+TEST_CASE("values that are not numbers are gray, and do not count for the range", "[pictures]") {
     const TemporaryFolder folder;
     const GreyImage image{2, 2, {-1, no_number, std::numeric_limits<double>::infinity(), 1}};
     tiles({folder / "p", "t"}, {{"", Scale::diverging, {{image}}}}, "weight");
@@ -170,7 +170,7 @@ TEST_CASE("images that are none are refused, with their numbers", "[pictures]") 
     CHECK(names_in(folder.path()).empty());
 }
 
-TEST_CASE("contact_sheet: each image stands in the row of its class, the right way up", "[pictures]") {
+TEST_CASE("contact_sheet: each image is in the row of its class, the right way up", "[pictures]") {
     const TemporaryFolder folder;
     // 4 x 4 images; the second of class 3 has one black pixel, in its upper right corner.
     std::vector<std::uint8_t> pixels(3 * 16, 0), labels{3, 3, 9};
@@ -214,7 +214,8 @@ TEST_CASE("learning_curves: a loss is measured from 0, an accuracy up to 100%", 
     // Over both halves: every epoch from 1 to 3, and none else.
     for (const auto& [words, times] :
          {std::pair("epoch", 2), {"1", 2}, {"2", 2}, {"3", 2}, {"0", 1}, {"4", 0}, {"training", 2}})
-        CHECK(std::ranges::count_if(texts, [&](const SvgText& t) { return t.text == words; }) == times);
+        CHECK(std::ranges::count_if(texts, [&words = words](const SvgText& t) { return t.text == words; }) ==
+              times);
 }
 
 TEST_CASE("learning_curves: a higher value stands higher, a later epoch further to the right", "[pictures]") {
@@ -238,7 +239,7 @@ TEST_CASE("learning_curves: an accuracy stands where its axis says", "[pictures]
     CHECK(static_cast<double>(line.top + line.bottom) / 2 == Approx(middle).margin(12));
 }
 
-TEST_CASE("learning_curves: gaps are said, one value is drawn, none is refused", "[pictures]") {
+TEST_CASE("learning_curves: gaps are named, one value is drawn, none is refused", "[pictures]") {
     const TemporaryFolder folder;
     const Picture picture{folder / "p", "t"};
     learning_curves(picture, {.loss = {{"training", {1, no_number, 0.5}}}});
@@ -279,7 +280,7 @@ TEST_CASE("confusion_matrix: rows are the truth, columns the verdict, percentage
     CHECK(the_text(texts, "what the network says").y < the_text(texts, "30").y);
 }
 
-TEST_CASE("confusion_matrix: the darkest cell is the worst mistake, in grey too", "[pictures]") {
+TEST_CASE("confusion_matrix: the darkest cell is the worst mistake, in gray too", "[pictures]") {
     const TemporaryFolder folder;
     confusion_matrix({folder / "p", "t"}, {{"a", "b", "c"}, {90, 10, 0, 5, 95, 0, 0, 0, 100}});
     const PngPixels png(folder / "p.png");
@@ -436,4 +437,29 @@ TEST_CASE("ticks are round, within the bounds, and alike", "[pictures]") {
     CHECK(texts(0, 1234) == "0 500 1000 ");
     CHECK(texts(0.031, 0.079) == "0.04 0.05 0.06 0.07 ");
     CHECK(texts(0, 2e-7) == "0 5e-08 1e-07 1.5e-07 2e-07 ");
+}
+
+TEST_CASE("bounds that are no range have no ticks", "[pictures]") {
+    constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::nan(""),
+                     largest = std::numeric_limits<double>::max();
+    // All but equal: a tick further would be the same number, again and again.
+    for (const double x : {0.1, 2.302585092994046, 1e17})
+        CHECK(ticks(x, std::nextafter(x, infinity), 6).empty());
+    CHECK(ticks(3, 3, 6).empty());
+    CHECK(ticks(3, 2, 6).empty());
+    CHECK(ticks(0, infinity, 6).empty());
+    CHECK(ticks(nan, 1, 6).empty());
+    CHECK(ticks(-largest, largest, 6).empty());
+}
+
+TEST_CASE("the largest numbers have a range, and every number has a color", "[pictures]") {
+    constexpr double largest = std::numeric_limits<double>::max();
+    const Range flat = range_of(Scale::sequential, {1e17, 1e17});
+    CHECK(flat.least < flat.greatest);
+    CHECK(colour_of(1e17, Scale::sequential, flat) == colour_of(0, Scale::sequential, {0, 1}));
+    CHECK(colour_of(largest, Scale::diverging, {-largest, largest}) ==
+          colour_of(1, Scale::diverging, {-1, 1}));
+    CHECK(colour_of(0, Scale::diverging, {-largest, largest}) == Rgb{255, 255, 255});
+    const Rgb grey = colour_of(std::nan(""), Scale::ink, {0, 1});
+    CHECK(colour_of(1, Scale::sequential, {1, 1}) == grey);
 }

@@ -1,6 +1,11 @@
-// Drawing with gnuplot: what is left behind, what is said when it fails, and that text is only text.
+// Drawing with gnuplot: what is left behind, the message when it fails, and that text is only text.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -116,7 +121,7 @@ TEST_CASE("a warning of gnuplot's is no failure", "[plot]") {
     CHECK(names_in(folder.path()).size() == 2);
 }
 
-TEST_CASE("a folder that is not there is said", "[plot]") {
+TEST_CASE("a folder that is not there is named", "[plot]") {
     const TemporaryFolder folder;
     CHECK_THROWS_MATCHES(draw_dot(folder / "none" / "dot", "a dot"), wb::plot_error, MessageHas("folder"));
 }
@@ -127,4 +132,33 @@ TEST_CASE("a picture that cannot be put in its place is a plot_error, so that th
     CHECK_THROWS_MATCHES(draw_dot(folder / "dot", "a dot"), wb::plot_error,
                          MessageHas("dot.png", "its place"));
     CHECK(names_in(folder.path()) == std::vector<std::string>{"dot.svg"});
+}
+
+TEST_CASE("a gnuplot that hangs is stopped, and not waited for twice", "[plot]") {
+    const TemporaryFolder folder, programs;
+    make_gnuplot(programs.path(), "exec /bin/sleep 60");
+    for (const auto* tool : {"timeout", "sh"})
+        std::filesystem::create_symlink(std::filesystem::path("/usr/bin") / tool, programs / tool);
+    ::setenv("WORKBOOK_GNUPLOT_SECONDS", "1", 1);
+    std::fflush(nullptr);
+    // In a process of its own: what is known of gnuplot from then on holds for all of it.
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::alarm(20);
+        const OnlyPath only(programs.path());
+        int said = 0;
+        for (int i = 0; i < 20; ++i) try {
+                wb::plot::draw({.stem = folder / "a", .title = "a"}, [](std::ostream&) {});
+            } catch (const wb::plot_error& error) {
+                const std::string words = error.what();
+                const char* expected = i == 0 ? "took too long" : "did not answer before";
+                if (words.find(expected) != std::string::npos) ++said;
+            }
+        ::_exit(said);
+    }
+    ::unsetenv("WORKBOOK_GNUPLOT_SECONDS");
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 20);
 }

@@ -1,4 +1,5 @@
 // Curves and confusion matrices on a terminal.
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 #include <string>

@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -17,7 +18,7 @@ std::size_t big_endian(const std::string& bytes, std::size_t at) {
     return value;
 }
 
-/// The neighbour that is nearest to left + above - corner (the PNG specification, section 9.4).
+/// The neighbor that is nearest to left + above - corner (the PNG specification, section 9.4).
 int paeth(int left, int above, int corner) {
     const int estimate = left + above - corner;
     const int a = std::abs(estimate - left), b = std::abs(estimate - above), c = std::abs(estimate - corner);

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-/// The pixels of a PNG file with 8 bits a colour and no interlacing, as gnuplot writes them.
+/// The pixels of a PNG file with 8 bits a color and no interlacing, as gnuplot writes them.
 class PngPixels {
 public:
     using Colour = std::array<std::uint8_t, 3>;
@@ -19,7 +19,7 @@ public:
     std::size_t height() const { return height_; }
     Colour at(std::size_t x, std::size_t y) const;
 
-    /// Where a colour is: the corners of the smallest box that holds all its pixels, and their number.
+    /// Where a color is: the corners of the smallest box that holds all its pixels, and their number.
     struct Found {
         std::size_t left = SIZE_MAX, top = SIZE_MAX, right = 0, bottom = 0, count = 0;
     };
