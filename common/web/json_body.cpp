@@ -1,9 +1,25 @@
 #include "common/web/json_body.hpp"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 
 #include "common/web/request_error.hpp"
+
+namespace {
+
+/// JSON has no infinity and no NaN: they would become null, and the page would take them for what they are
+/// not.
+void require_numbers(const nlohmann::json& json) {
+    if (json.is_structured()) {
+        for (const auto& part : json) require_numbers(part);
+    } else if (json.is_number_float() && !std::isfinite(json.get<double>())) {
+        throw std::domain_error("The answer has a number in it that is infinite, or none at all.");
+    }
+}
+
+}  // namespace
 
 nlohmann::json wb::web::parse_json_body(std::string_view text) {
     using nlohmann::json;
@@ -26,5 +42,6 @@ nlohmann::json wb::web::parse_json_body(std::string_view text) {
 }
 
 std::string wb::web::to_text(const nlohmann::json& json) {
+    require_numbers(json);
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

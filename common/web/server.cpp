@@ -1,264 +1,157 @@
 #include "common/web/server.hpp"
 
-#include <httplib.h>
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cctype>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <exception>
 #include <map>
-#include <mutex>
 #include <nlohmann/json.hpp>
-#include <string_view>
-#include <thread>
+#include <optional>
 #include <utility>
+#include <variant>
 
-#include "common/web/connection.hpp"
 #include "common/web/json_body.hpp"
+#include "common/web/loop.hpp"
 #include "common/web/request_error.hpp"
 
 namespace {
 
 using namespace wb::web;
 
-constexpr auto json_type = "application/json; charset=utf-8";
+/// How many clients may wait to be let in.
+constexpr int waiting_at_the_door = 128;
 
-/// Request line and headers, besides the body.
-constexpr std::size_t most_head_bytes = 32 * 1024;
-
-/// What goes with every answer.
-const httplib::Headers safety{
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Cache-Control", "no-store"},
-};
-
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
+/// A socket that listens on 127.0.0.1, or none.
+Descriptor listen_on(int port) {
+    Descriptor listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    if (!listener.is_open()) return {};
+    // A port that was ours a moment ago may be ours again; two servers on one port are not allowed.
+    const int yes = 1;
+    ::setsockopt(listener.number(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::bind(listener.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+        ::listen(listener.number(), waiting_at_the_door) != 0)
+        return {};
+    return listener;
 }
 
-void answer_error(httplib::Response& response, int status, const std::string& message) {
-    response.status = status;
-    response.set_content(to_text({{"error", message}}), json_type);
+int port_of(const Descriptor& listener) {
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    ::getsockname(listener.number(), reinterpret_cast<sockaddr*>(&address), &size);
+    return ntohs(address.sin_port);
 }
 
-/// The connection that this thread serves.
-thread_local const Connection* here = nullptr;
-
-/// Threads that serve.
-class Workers : public httplib::ThreadPool {
-public:
-    explicit Workers(Crowd& crowd) : ThreadPool(crowd.places), crowd_(crowd) {}
-
-    void enqueue(std::function<void()> serve) override {
-        ++crowd_.clients;
-        ThreadPool::enqueue([this, serve = std::move(serve)] {
-            serve();
-            --crowd_.clients;
-        });
-    }
-
-private:
-    Crowd& crowd_;
-};
-
-/// cpp-httplib's server, with connections of ours: see Connection.
-class PatientServer : public httplib::Server {
-public:
-    PatientServer(const ServerOptions& options, const Crowd& crowd) : options_(options), crowd_(crowd) {}
-
-    /// Lets more clients wait at the door than cpp-httplib's five: those beyond are told to come back in a
-    /// second.
-    void widen_door() { ::listen(svr_sock_, 128); }
-
-private:
-    bool process_and_close_socket(socket_t socket) override {
-        Connection connection(socket, options_.patience, options_.most_bytes + most_head_bytes, crowd_);
-        here = &connection;
-        try {
-            bool closed = false;
-            // One request a connection: a browser keeps idle ones open, and each would keep a worker.
-            const bool answered = process_request(connection, true, closed, [](httplib::Request& request) {
-                request.ranges.clear();  // whole answers only
-                // Nor packed ones: brotli takes a tenth of a second to save a millisecond.
-                request.headers.erase("Accept-Encoding");
-            });
-            if (!answered && !connection.has_written() && connection.has_read()) say_too_late(connection);
-        } catch (...) {
-            // Whatever it was, it was about this client.
-        }
-        here = nullptr;
-        connection.part();
-        ::close(socket);
-        return true;
-    }
-
-    /// Where cpp-httplib would hang up without a word.
-    static void say_too_late(Connection& connection) {
-        static constexpr std::string_view words =
-            "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-        if (connection.too_slow()) connection.write(words.data(), words.size());
-    }
-
-    const ServerOptions& options_;
-    const Crowd& crowd_;
-};
+Answer json_answer(const nlohmann::json& json) {
+    return {.type = "application/json; charset=utf-8", .body = to_text(json)};
+}
 
 }  // namespace
 
 class wb::web::Server::Impl {
 public:
-    explicit Impl(ServerOptions options)
-        : options_(std::move(options)), crowd_{.places = options_.workers}, server_(options_, crowd_) {
-        server_.new_task_queue = [this] { return new Workers(crowd_); };
-        server_.set_address_family(AF_INET);
-        server_.set_tcp_nodelay(true);
-        server_.set_payload_max_length(options_.most_bytes);
-        server_.set_default_headers(safety);
-        server_.set_socket_options([](socket_t socket) {
-            // A port that was ours a moment ago may be ours again; two servers on one port are not allowed.
-            const int yes = 1;
-            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-        });
-        server_.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-            return receive(request, response) ? httplib::Server::HandlerResponse::Unhandled
-                                              : httplib::Server::HandlerResponse::Handled;
-        });
-        server_.Post("/.*", [this](const httplib::Request& request, httplib::Response& response) {
-            respond(response, [&] { return posts_.at(request.path)(parse_json_body(request.body)); });
-        });
-        server_.set_error_handler(httplib::Server::Handler(
-            [](const httplib::Request&, httplib::Response& response) { explain(response); }));
-        server_.set_exception_handler(
-            [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-                answer_error(response, 500, "The server made a mistake with this request.");
-            });
+    explicit Impl(ServerOptions options) : options_(std::move(options)) {}
+
+    int bind() {
+        Descriptor listener = listen_on(options_.port);
+        if (!listener.is_open())
+            throw port_error(options_.port == 0
+                                 ? std::string("No port of this machine is free.")
+                                 : "Port " + std::to_string(options_.port) +
+                                       " cannot be used: " + std::strerror(errno) +
+                                       ". Choose another one, or leave --port out to get a free one.");
+        port_ = port_of(listener);
+        loop_.emplace(
+            std::move(listener),
+            Limits{
+                .patience = options_.patience, .workers = options_.workers, .clients = options_.most_clients},
+            Handler{.judge = [this](const Request& request) { return judge(request); },
+                    .answer = [this](const Request& request) { return answer(request); }});
+        return port_;
     }
 
-    struct File {
-        std::string type, content;
-    };
+    std::string address() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
 
     ServerOptions options_;
-    Crowd crowd_;
-    PatientServer server_;
-    std::map<std::string, File> files_;
+    std::map<std::string, Answer> files_;
     std::map<std::string, Get> gets_;
     std::map<std::string, Post> posts_;
-    int port_ = 0;
-    std::mutex mutex_;
-    bool begun_ = false, stopped_ = false;
-    std::atomic<bool> ended_ = false;
+    std::optional<Loop> loop_;
 
 private:
-    /// Checks what can be checked before the body is read, and answers what needs none.
-    /// \return whether the body is to be read
-    bool receive(const httplib::Request& request, httplib::Response& response) {
+    /// Checks what can be checked before the body is read.
+    std::variant<std::size_t, Answer> judge(const Request& request) const {
         try {
             check_sender(request);
-            const bool is_get = request.method == "GET" || request.method == "HEAD";
-            const auto file = files_.find(request.path);
-            if (file != files_.end() && is_get) {
-                response.set_content(file->second.content, file->second.type.c_str());
-                return false;
-            }
-            const auto get = gets_.find(request.path);
-            if (get != gets_.end() && is_get) {
-                respond(response, get->second);
-                return false;
-            }
-            const bool can_get = file != files_.end() || get != gets_.end(),
+            const bool can_get = files_.contains(request.path) || gets_.contains(request.path),
                        can_post = posts_.contains(request.path);
             if (!can_get && !can_post) throw request_error("There is nothing at this address.", 404);
-            if (!can_post || request.method != "POST") {
-                response.set_header("Allow", can_post ? (can_get ? "GET, HEAD, POST" : "POST") : "GET, HEAD");
-                throw request_error("This address takes " + response.get_header_value("Allow") + " only.",
-                                    405);
-            }
-            check_body(request);
-            return true;
+            if (can_get && (request.method == "GET" || request.method == "HEAD")) return std::size_t{0};
+            if (can_post && request.method == "POST") return body_length(request);
+            const std::string allowed = can_post ? (can_get ? "GET, HEAD, POST" : "POST") : "GET, HEAD";
+            Answer refusal = error_answer(405, "This address takes " + allowed + " only.");
+            refusal.headers.emplace_back("Allow", allowed);
+            return refusal;
         } catch (const request_error& error) {
-            answer_error(response, error.status(), error.what());
-            return false;
+            return error_answer(error.status(), error.what());
         }
     }
 
     /// Only pages of ours may ask.
-    void check_sender(const httplib::Request& request) const {
-        const std::string host = lower(request.get_header_value("Host")), port = ":" + std::to_string(port_);
-        if (request.get_header_value_count("Host") != 1 ||
-            (host != "127.0.0.1" + port && host != "localhost" + port))
+    void check_sender(const Request& request) const {
+        const std::string host = lower(request.value("host")), port = ":" + std::to_string(port_);
+        if (request.count("host") != 1 || (host != "127.0.0.1" + port && host != "localhost" + port))
             throw request_error("This server is " + address() + " and answers to no other name.", 403);
-        if (request.method != "POST" || !request.has_header("Origin")) return;
-        if (request.get_header_value_count("Origin") != 1 ||
-            lower(request.get_header_value("Origin")) != "http://" + host)
+        if (request.method != "POST" || request.count("origin") == 0) return;
+        if (request.count("origin") != 1 || lower(request.value("origin")) != "http://" + host)
             throw request_error("Only the page at " + address() + " may send this.", 403);
     }
 
-    /// A body of JSON, whose length is said and not too large.
-    void check_body(const httplib::Request& request) const {
-        const std::string type = lower(request.get_header_value("Content-Type"));
+    /// Of a body of JSON, whose length is given and not too large.
+    std::size_t body_length(const Request& request) const {
+        const std::string type = lower(request.value("content-type"));
         if (type.substr(0, type.find_first_of("; ")) != "application/json")
             throw request_error("The request's body must be JSON: Content-Type: application/json.", 415);
-        if (request.has_header("Content-Encoding"))
+        if (request.count("content-encoding") > 0)
             throw request_error("The request's body must not be packed: no Content-Encoding.", 415);
-        const std::string length = request.get_header_value("Content-Length");
-        if (request.has_header("Transfer-Encoding") || request.get_header_value_count("Content-Length") != 1)
+        const std::string length = request.value("content-length");
+        if (request.count("transfer-encoding") > 0 || request.count("content-length") != 1 || length.empty())
             throw request_error("The request must say once how long its body is: Content-Length.", 411);
-        if (length.empty() || !std::ranges::all_of(length, [](unsigned char c) { return std::isdigit(c); }))
+        if (!std::ranges::all_of(length, [](char c) { return c >= '0' && c <= '9'; }))
             throw request_error("Content-Length must be a number.");
         if (length.size() > 18 || std::stoull(length) > options_.most_bytes)
             throw request_error("The request's body is too large: at most " +
                                     std::to_string(options_.most_bytes) + " bytes are taken.",
                                 413);
+        return std::stoull(length);
     }
 
-    /// Runs a handler; whatever it throws becomes an answer.
-    template <class Handler>
-    void respond(httplib::Response& response, const Handler& handler) const {
+    /// Answers what judge() has let pass. Whatever a handler throws becomes an answer.
+    Answer answer(const Request& request) const {
         try {
-            response.set_content(to_text(handler()), json_type);
+            if (request.method == "POST")
+                return json_answer(posts_.at(request.path)(parse_json_body(request.body)));
+            const auto file = files_.find(request.path);
+            return file != files_.end() ? file->second : json_answer(gets_.at(request.path)());
         } catch (const request_error& error) {
-            answer_error(response, error.status(), error.what());
+            return error_answer(error.status(), error.what());
         } catch (const std::exception& error) {
-            answer_error(response, 500, error.what());
             if (options_.log) options_.log(error.what());
+            return error_answer(500, error.what());
         } catch (...) {
-            answer_error(response, 500, "unknown");
+            return error_answer(500, "unknown");
         }
     }
 
-    /// Errors that cpp-httplib has found, in words.
-    static void explain(httplib::Response& response) {
-        if (!response.body.empty()) return;
-        if (here->too_slow()) return answer_error(response, 408, "The request took too long to arrive.");
-        if (here->too_large()) return answer_error(response, 413, "The request is too large.");
-        switch (response.status) {
-            case 413:
-                return answer_error(response, 413, "The request's body is too large.");
-            case 414:
-                return answer_error(response, 414, "The address is too long.");
-            case 404:
-                return answer_error(response, 404, "There is nothing at this address.");
-            default:
-                if (response.status >= 500)
-                    answer_error(response, response.status, "The server made a mistake with this request.");
-                else
-                    answer_error(response, response.status, "This is not a request as HTTP has them.");
-        }
-    }
-
-    std::string address() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
+    int port_ = 0;
 };
 
 wb::web::Server::Server(ServerOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
@@ -267,7 +160,7 @@ wb::web::Server::~Server() = default;
 
 wb::web::Server& wb::web::Server::file(const std::string& path, const std::string& type,
                                        std::string content) {
-    impl_->files_[path] = {type, std::move(content)};
+    impl_->files_[path] = {.type = type, .body = std::move(content)};
     return *this;
 }
 
@@ -282,44 +175,17 @@ wb::web::Server& wb::web::Server::post(const std::string& path, Post answer) {
 }
 
 int wb::web::Server::bind() {
-    const int wanted = impl_->options_.port;
-    if (wanted == 0) {
-        impl_->port_ = impl_->server_.bind_to_any_port("127.0.0.1");
-    } else {
-        impl_->port_ = impl_->server_.bind_to_port("127.0.0.1", wanted) ? wanted : -1;
-    }
-    if (impl_->port_ <= 0)
-        throw port_error(wanted == 0
-                             ? std::string("No port of this machine can be had.")
-                             : "Port " + std::to_string(wanted) + " cannot be had: " + std::strerror(errno) +
-                                   ". Choose another one, or leave --port out: then a free one is found.");
-    impl_->server_.widen_door();
-    return impl_->port_;
+    return impl_->bind();
 }
 
 std::string wb::web::Server::url() const {
-    return "http://127.0.0.1:" + std::to_string(impl_->port_) + "/";
+    return impl_->address();
 }
 
 void wb::web::Server::run() {
-    {
-        const std::lock_guard lock(impl_->mutex_);
-        if (impl_->stopped_) return;
-        impl_->begun_ = true;
-    }
-    impl_->server_.listen_after_bind();
-    impl_->ended_ = true;
+    impl_->loop_->run();
 }
 
 void wb::web::Server::stop() {
-    impl_->crowd_.closing = true;
-    {
-        const std::lock_guard lock(impl_->mutex_);
-        impl_->stopped_ = true;
-        if (!impl_->begun_) return;
-    }
-    // cpp-httplib can only be stopped once it listens, and it is about to.
-    while (!impl_->ended_ && !impl_->server_.is_running())
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    impl_->server_.stop();
+    impl_->loop_->stop();
 }

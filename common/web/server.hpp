@@ -17,7 +17,8 @@ struct ServerOptions {
     int port = 0;                                   ///< 0: any that is free
     std::size_t most_bytes = std::size_t{1} << 20;  ///< of a request's body
     std::chrono::milliseconds patience{5000};  ///< for a request to arrive, and for its answer to be taken
-    std::size_t workers = 32;                  ///< connections at a time
+    std::size_t workers = 4;                   ///< requests that are answered at a time
+    std::size_t most_clients = 256;            ///< connections at a time
     std::function<void(const std::string&)> log{};  ///< told of faults of our own (status 500); may be empty
 };
 
@@ -30,15 +31,14 @@ public:
 /// Serves a page and answers its questions, to programs on this machine only.
 ///
 /// It listens on 127.0.0.1. A page from elsewhere cannot use it either: the Host of every request must be
-/// this server (or a name that somebody makes point here would do), and so must the Origin of a POST. What
-/// may be asked for is a fixed list: nothing is ever looked up on the disk. No answer may be kept by the
-/// browser, framed, or taken for another type, and the pages may run no script and load nothing but what lies
-/// here.
+/// this server (otherwise a foreign name that resolves to this address would do), and so must the Origin of a
+/// POST. What may be asked for is a fixed list: nothing is ever looked up on the disk. No answer may be kept
+/// by the browser, framed, or taken for another type, and the pages may run no script and load nothing but
+/// what lies here.
 ///
-/// Whatever arrives, the server goes on: what is wrong with a request is said in the answer, `{"error": ...}`
+/// Whatever arrives, the server goes on: a faulty request is an error in the answer, `{"error": ...}`
 /// with a status of 400 to 499. A client has `patience` to send its request as a whole, and as long to take
-/// the answer; a tenth of a second when others wait for its place, so that silent connections keep nobody
-/// out.
+/// the answer. When there are `most_clients`, the one that has been silent longest makes room.
 class Server {
 public:
     /// Gives the answer.
@@ -65,7 +65,7 @@ public:
 
     /// Takes a port. From here on clients can connect; they are answered by run().
     /// \return the port
-    /// \throws port_error if it cannot be had
+    /// \throws port_error if it cannot be used
     int bind();
     /// Such as "http://127.0.0.1:8123/". After bind().
     std::string url() const;

@@ -11,7 +11,8 @@
 namespace wb::web {
 
 /// As long as it lives, Ctrl-C, SIGTERM and SIGHUP do not end the program, but call a function, in a thread
-/// of its own. The second time they end the program, at once: somebody cannot wait. Only one at a time.
+/// of its own. The second time they end the program at once, because the user does not want to wait. Only one
+/// object may exist at a time.
 class StopSignals {
 public:
     /// From here on the signals call `stop`.

@@ -20,7 +20,7 @@
 class RawClient {
 public:
     /// \param address  of the server
-    /// \throws std::system_error if nobody listens there
+    /// \throws std::system_error if no server listens there
     explicit RawClient(int port, const char* address = "127.0.0.1")
         : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in to{};
