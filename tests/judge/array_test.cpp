@@ -90,4 +90,5 @@ TEST_CASE("a constant ratio is found, and only that") {
     CHECK_FALSE(constant_ratio(Values{0, 0}, Values{1, 2}));
     CHECK_FALSE(constant_ratio(Values{1, 2}, Values{0, 0}));
     CHECK_FALSE(constant_ratio(Values{1}, Values{1, 2}));
+    CHECK_FALSE(constant_ratio(Values{1, 0}, Values{2, 0}));
 }

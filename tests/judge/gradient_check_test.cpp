@@ -238,7 +238,7 @@ TEST_CASE("a batch of which only one sample counts is named") {
 TEST_CASE("a bias gradient that is wrong in no special way gets the general hint") {
     Linear linear;
     linear.db = random_array({M}, 9);
-    CHECK_THAT(linear.failure(), ContainsSubstring("summed over every axis of dy but its own"));
+    CHECK_THAT(linear.failure(), ContainsSubstring("summed over every axis of dy except its own"));
 }
 
 TEST_CASE("nan is named with its place") {
@@ -312,7 +312,7 @@ TEST_CASE("convolutions: a flipped kernel and a wrong border are named") {
     for (std::size_t c = 0; c < 2; ++c)
         for (std::size_t i = 0; i < 6; ++i) flipped.values()[c * 6 + i] = dk.values()[c * 6 + 5 - i];
     CHECK_THAT(correlation.failure(dx, flipped),
-               ContainsSubstring("turned by 180 degrees: the kernel is flipped"));
+               ContainsSubstring("turned by 180 degrees: the filter is flipped"));
 
     Array border = dx;
     for (std::size_t n = 0; n < 7; ++n) border.values()[n * 30] += 1;
@@ -349,7 +349,7 @@ TEST_CASE("a forward that is itself at fault is told, not blamed on the gradient
                }),
                ContainsSubstring("forward: expected shape (3, 5), yours is (5, 3)"));
     CHECK_THAT(with([&] { return scaled(linear.forward(), std::numeric_limits<double>::infinity()); }),
-               ContainsSubstring("see that forward is right first"));
+               ContainsSubstring("make sure that forward is right first"));
     double drift = 0;
     CHECK_THAT(with([&] { return scaled(linear.forward(), 1 + (drift += 0.1)); }),
                ContainsSubstring("two different results"));

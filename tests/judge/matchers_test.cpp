@@ -1,5 +1,6 @@
 // What the matchers say of arrays that are wrong in a known way.
 #include "tests/support/matchers.hpp"
+#include "common/errors/shape_error.hpp"
 
 #include <cmath>
 #include <limits>
@@ -16,6 +17,9 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::string difference(const Array& yours, const Array& expected, bool as_image = false) {
     return explain_difference(yours, expected, Tolerance{}, as_image);
+}
+std::string exact_difference(const Array& yours, const Array& expected) {
+    return explain_difference(yours, expected, Tolerance{1e-12, 1e-12});
 }
 
 }  // namespace
@@ -73,6 +77,27 @@ TEST_CASE("the mistake that the whole array gives away is named") {
     CHECK_THAT(difference({2, 3, 5}, {1, 2, 4}), ContainsSubstring("plus 1, everywhere"));
     CHECK_THAT(difference({2, 1, 4}, {1, 2, 4}), ContainsSubstring("wrong places"));
     CHECK_THAT(difference({1.00001, 2, 4}, {1, 2, 4}), ContainsSubstring("Very close"));
+    CHECK_THAT(difference({0, 1, 2}, {0.5, 1.25, 2}), ContainsSubstring("divided by a whole number"));
+    CHECK_THAT(exact_difference({0.1F, 0.2F}, {0.1, 0.2}), ContainsSubstring("the precision of a float"));
+}
+
+TEST_CASE("a rule is told from three elements that differ, and not all alike") {
+    CHECK_THAT(difference({2, 4}, {1, 2}), !ContainsSubstring("times the expected"));
+    CHECK_THAT(difference({2, 4, 3}, {1, 2, 3}), !ContainsSubstring("times the expected"));
+    CHECK_THAT(difference({2, 2, 2, 2}, {1, 1, 1, 1}), !ContainsSubstring("everywhere"));
+    CHECK_THAT(difference({2, 3}, {1, 2}), !ContainsSubstring("plus 1"));
+    CHECK_THAT(difference({-1, -2}, {1, 2}), !ContainsSubstring("everywhere"));
+}
+
+TEST_CASE("the judge does not say that a result of zeros was never written") {
+    CHECK_THAT(difference({0, 0, 0}, {1, 2, 3}), !ContainsSubstring("written"));
+    CHECK_THAT(difference({0, 0, 0}, {0.2, 0.5, 0.9}), ContainsSubstring("divided by a whole number"));
+}
+
+TEST_CASE("a float is recognised in a single number, and an epsilon is not taken for one") {
+    CHECK_THAT(explain_difference(static_cast<double>(0.1F), 0.1, {1e-12, 0}), ContainsSubstring("a float"));
+    CHECK_THAT(exact_difference({0.1F}, {0.1}), ContainsSubstring("a float"));
+    CHECK_THAT(exact_difference({0.1 + 1e-8, 0.2 + 1e-8}, {0.1, 0.2}), !ContainsSubstring("float"));
 }
 
 TEST_CASE("without a pattern, no mistake is made up") {
@@ -111,4 +136,43 @@ TEST_CASE("MessageHas tells which words are missing") {
     CHECK_THAT(matcher.toString(), ContainsSubstring("does not say \"2051\"") &&
                                        ContainsSubstring("It says: the magic number is wrong"));
     CHECK_THROWS_AS(MessageHas().match(std::runtime_error("")), misuse);
+}
+
+TEST_CASE("MessageNames takes a number for a number, and a shape in any spelling") {
+    const auto names = [](const std::string& message, const auto&... values) {
+        return MessageNames(values...).match(std::runtime_error(message));
+    };
+    CHECK(names("12 labels for 13 rows", 12, 13));
+    CHECK(names("expected 3.", 3));
+    CHECK_FALSE(names("13 labels", 3));
+    CHECK_FALSE(names("a mean of 3.5", 3));
+    CHECK_FALSE(names("t10k-labels-idx3-ubyte", 3));
+    CHECK(names("axis -1", -1));
+    CHECK_FALSE(names("axis -1", 1));
+    const wb::Shape table{2, 3}, row{3}, number{};
+    for (const char* message : {"(2, 3) is wrong", "2x3", "[2 3]", "a {2,3} array", "2 x 3", "{4, 2, 3}"})
+        CHECK(names(message, table));
+    for (const char* message : {"(3, 2)", "2 rows and 3 columns", "(12, 3)", ""})
+        CHECK_FALSE(names(message, table));
+    CHECK(names("(2, 4) and (3,)", row));
+    CHECK_FALSE(names("(2, 3)", row));
+    CHECK(names("a single number", number));
+    const MessageMatcher matcher = MessageNames(5, table, "std");
+    CHECK_FALSE(matcher.match(std::runtime_error("wrong")));
+    CHECK_THAT(matcher.toString(), ContainsSubstring("does not say 5, (2, 3), \"std\""));
+}
+
+TEST_CASE("IsDataError does not take the name of the file for a part of the message") {
+    const auto matcher = IsDataError("number of axes", "labels-7", "labels", 7);
+    CHECK(matcher.match(wb::data_error("labels-7", "number of axes", "3", "7", "These are labels.")));
+    CHECK_FALSE(matcher.match(wb::data_error("labels-7", "number of axes", "3", "1", "Wrong.")));
+    CHECK_THAT(matcher.toString(), ContainsSubstring("do not say \"labels\", 7"));
+    CHECK_FALSE(matcher.match(wb::data_error("labels-7", "payload", "3", "7", "These are labels.")));
+    CHECK_FALSE(matcher.match(wb::data_error("other", "number of axes", "3", "7", "These are labels.")));
+    CHECK_FALSE(matcher.match(wb::data_error("labels-7", "number of axes", "3", "7 labels", "")));
+}
+
+TEST_CASE("a shape_error is not the std::logic_error of a missing forward") {
+    CHECK(IsNoShapeError().match(std::logic_error("no input yet")));
+    CHECK_FALSE(IsNoShapeError().match(wb::shape_error("matmul", {0}, {2, 3}, "both must have two axes")));
 }

@@ -25,7 +25,7 @@ concept HasShapeAndValues = requires(const T& array) {
     { array.values() } -> std::convertible_to<std::span<const double>>;
 };
 
-/// An array that belongs to somebody else, and must outlive the view. The last axis runs fastest.
+/// An array that it does not own, and must outlive the view. The last axis runs fastest.
 class ArrayView {
 public:
     ArrayView(Shape shape, std::span<const double> values);  ///< \throws misuse unless the sizes agree

@@ -8,6 +8,7 @@
 #if __has_include(<catch2/catch_all.hpp>)
 
 // Catch2 3: a library with small headers.
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_message.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -26,6 +27,8 @@
 #include <catch2/reporters/catch_reporter_streaming_base.hpp>
 #endif
 
+using Catch::Approx;  // where Catch2 2 has it
+
 namespace wb::judge {
 
 template <class T>
@@ -42,7 +45,7 @@ using AssertionEnded = void;
 
 #else
 
-// Catch2 2: one header. Its own signal handlers would hide where a test crashed: see crash.hpp.
+// Catch2 2: one header. Its own signal handlers would hide where a test crashed: see last_words.hpp.
 #ifdef WORKBOOK_CATCH_MAIN
 #define CATCH_CONFIG_RUNNER
 #define CATCH_CONFIG_NO_POSIX_SIGNALS

@@ -1,11 +1,6 @@
 #include "tests/support/chapter_run.hpp"
 
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <fstream>
-#include <iterator>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -13,53 +8,22 @@
 #include "tests/support/edit_line.hpp"
 #include "tests/support/examination.hpp"
 #include "tests/support/exit_code.hpp"
-#include "tests/support/misuse.hpp"
 #include "tests/support/result_file.hpp"
-
-extern char** environ;  // NOLINT(readability-redundant-declaration): not every <unistd.h> has it
+#include "tests/support/supervisor.hpp"
 
 namespace {
 
 using wb::judge::Unit;
 
-/// Runs this very program. \return its exit code
-int run_self(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"tests", "--within-chapter"});
-    std::vector<char*> argv;
-    argv.reserve(arguments.size() + 1);
-    for (std::string& argument : arguments) argv.push_back(argument.data());
-    argv.push_back(nullptr);
-
-    pid_t child = 0;
-    if (::posix_spawn(&child, "/proc/self/exe", nullptr, nullptr, argv.data(), environ) != 0)
-        throw wb::judge::misuse("the test program could not start itself");
-    int status = 0;
-    if (::waitpid(child, &status, 0) != child)
-        throw wb::judge::misuse("the test program lost sight of its child");
-    return WIFEXITED(status) ? WEXITSTATUS(status) : wb::judge::exit_code::crashed;
-}
-
-std::string read_and_remove(const std::string& path) {
-    std::ifstream file(path);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    file.close();
-    std::error_code ignored;
-    std::filesystem::remove(path, ignored);
-    while (!text.empty() && text.back() == '\n') text.pop_back();
-    return text;
-}
-
 /// The result of an exercise whose checks did not even start.
-std::string not_run(const Unit& unit, const wb::judge::Program& tested) {
+wb::judge::Result not_run(const Unit& unit, const wb::judge::Program& tested) {
     wb::judge::Result result;
     result.exercise = unit.id;
     result.name = unit.name;
     result.tested = tested.flavour;
     result.state = "not_run";
     result.message = "no check of it was run";
-    std::string json = wb::judge::to_json(result);
-    json.pop_back();  // the newline
-    return json;
+    return result;
 }
 
 struct Outcome {
@@ -94,22 +58,22 @@ bool is_fresh(const std::vector<Outcome>& outcomes) {
 int wb::judge::run_chapter(const Program& tested, const Curriculum& curriculum,
                            const std::filesystem::path& result_file) {
     print(whose_code(tested, curriculum));
-    const std::string part = result_file.string() + "." + std::to_string(::getpid()) + ".part";
+    const auto self = std::filesystem::read_symlink("/proc/self/exe");
     std::vector<Outcome> outcomes;
     std::string results, given_code = "~[.]";
     for (const Unit* unit : curriculum.of_this_chapter()) {
         const std::string tag = "[" + unit->id + "]";
-        std::vector<std::string> arguments{tag};
-        if (!result_file.empty()) arguments.insert(arguments.end(), {"--json", part});
-        outcomes.push_back({unit, run_self(arguments)});
+        const Finding finding = supervise({self, {tag, "--within-chapter"}, {}});
+        outcomes.push_back({unit, finding.exit_code});
         print("\n");
         given_code += "~" + tag;
-        std::string result = read_and_remove(part);
-        if (result.empty()) result = not_run(*unit, tested);
+        const bool has_run = finding.exit_code != exit_code::not_run;
+        std::string result = to_json(has_run ? finding.result : not_run(*unit, tested));
+        result.pop_back();  // the newline
         results += (results.empty() ? "  " : ",\n  ") + result;
     }
     // Checks without the tag of an exercise must not be forgotten.
-    const int given = run_self({given_code, "--may-be-empty"});
+    const int given = supervise({self, {given_code, "--within-chapter", "--may-be-empty"}, {}}).exit_code;
 
     write_atomically(result_file, "{\"chapter\": " + std::to_string(curriculum.chapter()) +
                                       ", \"results\": [\n" + results + "\n]}\n");

@@ -22,14 +22,59 @@ std::string origin_of(double value) {
     return "";
 }
 
+/// Two elements that differ lie on a line whatever the mistake is: a rule shows from three, and not all the
+/// same.
+bool show_a_rule(std::span<const double> is, std::span<const double> should) {
+    std::vector<double> expected;
+    for (std::size_t i = 0; i < is.size(); ++i)
+        if (!wb::judge::agree(is[i], should[i], {})) expected.push_back(should[i]);
+    return expected.size() >= 3 &&
+           std::ranges::any_of(expected, [&](double value) { return value != expected.front(); });
+}
+
+bool all_equal(std::span<const double> values) {
+    return std::ranges::all_of(values, [&](double value) { return value == values.front(); });
+}
+
+/// Numbers that are all floats, in place of numbers that are not, and close to them.
+bool look_like_floats(std::span<const double> is, std::span<const double> should) {
+    const auto is_float = [](double value) {
+        return static_cast<double>(static_cast<float>(value)) == value;
+    };
+    return wb::judge::look_equal(is, should) && std::ranges::all_of(is, is_float) &&
+           !std::ranges::all_of(should, is_float);
+}
+
+/// Whether yours are the expected without the digits after the point.
+bool look_cut_off(std::span<const double> is, std::span<const double> should) {
+    bool differs = false;
+    for (std::size_t i = 0; i < is.size(); ++i) {
+        if (is[i] != std::trunc(should[i])) return false;
+        differs = differs || is[i] != should[i];
+    }
+    return differs;
+}
+
+constexpr const char* cut_off =
+    "Yours is the expected without the digits after the point: is a whole number divided by a whole number "
+    "(1 / 2 is 0), or the result kept in a whole number?";
+constexpr const char* single_precision =
+    "Yours has the precision of a float: is one used where a double is needed?";
+
 /// The likely mistake, if the array as a whole gives it away.
 std::string likely_mistake(const ArrayView& yours, const ArrayView& expected) {
     const auto is = yours.values(), should = expected.values();
+    if (look_like_floats(is, should)) return single_precision;
     if (is.size() < 2) return "";
+    if (look_cut_off(is, should)) return cut_off;
     if (wb::judge::look_equal(is, should))
-        return "Very close: is a constant rounded somewhere, or a float used for a double?";
-    if (wb::judge::all_zero(is)) return "All of yours are zero: was the result ever written?";
-    if (const auto ratio = wb::judge::constant_ratio(is, should)) {
+        return "Very close: is a constant rounded somewhere, or a small number added that does not belong "
+               "there?";
+    if (wb::judge::all_zero(is)) return "All of yours are zero.";
+    if (is.size() > 2 && all_equal(is) && !all_equal(should))
+        return "All of yours are " + number(is[0]) + ".";
+    const bool has_rule = show_a_rule(is, should);
+    if (const auto ratio = wb::judge::constant_ratio(is, should); ratio && has_rule) {
         if (std::abs(*ratio + 1) < 1e-4) return "Yours has the opposite sign everywhere.";
         return "Yours is " + number(*ratio, 4) + " times the expected, everywhere: look for a factor.";
     }
@@ -41,7 +86,7 @@ std::string likely_mistake(const ArrayView& yours, const ArrayView& expected) {
     std::vector<double> difference(is.begin(), is.end());
     for (std::size_t i = 0; i < difference.size(); ++i) difference[i] -= should[i];
     const std::vector<double> constant(difference.size(), difference.front());
-    if (wb::judge::look_equal(difference, constant))
+    if (has_rule && wb::judge::look_equal(difference, constant))
         return "Yours is the expected plus " + number(difference.front(), 4) + ", everywhere.";
     std::vector<double> is_sorted(is.begin(), is.end()), should_sorted(should.begin(), should.end());
     std::ranges::sort(is_sorted);
@@ -74,7 +119,7 @@ std::string row_of_image(std::span<const double> pixels, double low, double high
     return row;
 }
 
-/// The expected image beside yours. Each line starts with a blank, so that nobody breaks it.
+/// The expected image beside yours. Each line starts with a blank, so that it is not wrapped.
 std::string draw_images(const ArrayView& yours, const ArrayView& expected) {
     const std::size_t height = expected.shape()[0], width = expected.shape()[1];
     const auto [low, high] = std::ranges::minmax(expected.values());
@@ -120,6 +165,7 @@ std::string wb::judge::explain_difference(double yours, double expected, const T
     std::string text = "expected " + should + ", yours " + is;
     if (!std::isfinite(yours)) return text + "\n" + origin_of(yours);
     if (yours != 0 && yours == -expected) return text + ": the sign is wrong";
+    if (look_like_floats({&yours, 1}, {&expected, 1})) return text + "\n" + single_precision;
     return text;
 }
 

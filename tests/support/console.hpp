@@ -9,7 +9,7 @@ namespace wb::judge {
 
 enum class Colour { none, green, red, yellow, cyan };
 
-/// The text in a colour, if the output is a terminal and NO_COLOR is not set; else unchanged.
+/// The text in a color, if the output is a terminal and NO_COLOR is not set; else unchanged.
 std::string coloured(std::string_view text, Colour colour);
 
 /// Prints at once, after whatever the code under test has printed.

@@ -19,7 +19,9 @@ struct Unit {
     int chapter = 0;
     double timeout = 20;  ///< seconds
     bool is_milestone = false;
-    std::vector<std::string> needs = {};  ///< a milestone's exercises
+    /// The exercises that its code or its checks use. Only those of its own chapter matter: the others are
+    /// the reference.
+    std::vector<std::string> needs = {};
 
     /// "3.2 Linear.backward"
     std::string title() const { return id.empty() || name.empty() ? id + name : id + " " + name; }
@@ -40,6 +42,10 @@ public:
     const Unit* next(const Unit& unit) const;
     /// The unit that is taught first, of two that belong to the curriculum.
     const Unit& earlier(const Unit& one, const Unit& other) const { return &one < &other ? one : other; }
+
+    /// The exercises of its own chapter that this unit builds on, directly or not, in teaching order; for a
+    /// milestone that names none, all of them.
+    std::vector<std::string> earlier_of(const Unit& unit) const;
 
     /// The units of the chapter under test.
     std::vector<const Unit*> of_this_chapter() const;

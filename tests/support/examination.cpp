@@ -15,7 +15,7 @@ constexpr std::size_t cases_in_full = 3;
 constexpr std::size_t failures_in_full = 3;
 constexpr std::size_t message_indent = 11;
 
-/// "  WRONG  dW is averaged over the batch", in colour.
+/// "  WRONG  dW is averaged over the batch", in color.
 std::string case_line(const std::string& word, Colour colour, const std::string& name) {
     const std::string padding(word.size() < 6 ? 6 - word.size() : 0, ' ');
     return "  " + wb::judge::coloured(word, colour) + padding + " " + name + "\n";
@@ -51,8 +51,9 @@ std::string wb::judge::whose_code(const Program& tested, const Curriculum& curri
 }
 
 std::string wb::judge::run_command(const Unit& unit, const Program& tested) {
-    const bool exercise = !unit.id.empty() && !unit.is_milestone;
-    if (exercise && !tested.tests_the_reference()) return "./workbook check " + unit.id;
+    // The capstone, which belongs to no chapter, is ctest's alone.
+    const bool is_checked = !unit.id.empty() && (!unit.is_milestone || unit.chapter > 0);
+    if (is_checked && !tested.tests_the_reference()) return "./workbook check " + unit.id;
     const std::string preset = tested.tests_the_reference() ? "solutions" : "student";
     if (unit.id.empty()) return "ctest --preset " + preset;
     // ctest knows exercise 3.2 as "03.2 Linear.backward", milestones as "03 milestone: ...", and the
@@ -104,6 +105,7 @@ void wb::judge::Examination::add_failure(const std::string& text) {
     if (todo_in_this_pass_ || !in_a_case_) return;
     cases_.back().status = Status::wrong;
     cases_.back().messages.push_back(text);
+    if (cases_.back().messages.size() <= failures_in_full) prepare_for_the_worst();
 }
 
 void wb::judge::Examination::add_thrown(const Thrown& thrown, const std::string& where) {
@@ -120,9 +122,8 @@ void wb::judge::Examination::end_case(std::size_t passed, std::size_t failed) {
     if (finished.status == Status::ok && (passed == 0 || failed > 0)) {
         finished.status = Status::wrong;
         finished.messages.emplace_back(
-            "Nothing was checked: the test ended without a single assertion. Did your code give back "
-            "something "
-            "empty, so that there was nothing to look at? If not, the test is at fault.");
+            "Nothing was checked: the test ended without a single assertion. Did your code return something "
+            "empty, so that there was nothing to check? If not, the test is at fault.");
     }
     in_a_case_ = false;
     print_case(finished);
@@ -180,6 +181,7 @@ wb::judge::Result wb::judge::Examination::result_of(const Unit& unit, const Tall
     result.total = tally.total;
     result.file = edit.file;
     result.line = edit.line;
+    result.earlier = curriculum_.earlier_of(unit);
     if (state == "blocked" && tally.blocker != nullptr) result.needs.push_back(tally.blocker->exercise);
     if (tally.first_wrong != nullptr) {
         result.failed_case = tally.first_wrong->name;
@@ -198,10 +200,17 @@ std::string wb::judge::Examination::next_line(const Unit& unit) const {
         return "";
     const Unit* next = curriculum_.next(unit);
     if (next == nullptr)
-        return "That was the last exercise. Now all of it together: ctest --preset student -R capstone\n";
+        return "That was the last exercise. Now test all of it together: ctest --preset student -R "
+               "capstone\n";
     const EditLine edit = find_edit_line(*next, program_);
     const std::string where = edit.file.empty() ? "" : "edit " + edit.text() + ", then ";
     return "Next is " + next->title() + ": " + where + "run: " + run_command(*next, program_) + "\n";
+}
+
+void wb::judge::Examination::announce(const Result& result, const std::string& text) const {
+    if (is_supervised()) return options_.witness->say_verdict(result, text);
+    print(text);
+    record(result);
 }
 
 int wb::judge::Examination::give_verdict(const Unit& unit) {
@@ -210,9 +219,8 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
     const std::string passed = passed_of(counts.passed, counts.total);
 
     if (counts.first_wrong != nullptr) {
-        print(unit.title() + ": " + coloured("WRONG", Colour::red) + " - " + passed + ".\n" +
-              work_line(unit, own));
-        record(to_json(result_of(unit, counts, "wrong", own)));
+        announce(result_of(unit, counts, "wrong", own), unit.title() + ": " + coloured("WRONG", Colour::red) +
+                                                            " - " + passed + ".\n" + work_line(unit, own));
         return exit_code::wrong;
     }
     if (counts.blocker != nullptr) {
@@ -220,10 +228,10 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
         Unit unknown;
         unknown.id = counts.blocker->exercise;
         const Unit& blocker = needed == nullptr ? unknown : *needed;
-        print(unit.title() + ": " + coloured("BLOCKED", Colour::yellow) + " - it uses " + blocker.title() +
-              ", which is not written yet (needs " + blocker.id + " first).\n" +
-              work_line(blocker, counts.blocker->where));
-        record(to_json(result_of(unit, counts, "blocked", counts.blocker->where)));
+        announce(result_of(unit, counts, "blocked", counts.blocker->where),
+                 unit.title() + ": " + coloured("BLOCKED", Colour::yellow) + " - it uses " + blocker.title() +
+                     ", which is not written yet (needs " + blocker.id + " first).\n" +
+                     work_line(blocker, counts.blocker->where));
         return exit_code::blocked;
     }
     if (counts.own_todo != nullptr) {
@@ -231,12 +239,12 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
             counts.passed == 0
                 ? coloured("NOT STARTED", Colour::cyan) + " - nothing is wrong, it is waiting for you.\n"
                 : coloured("IN PROGRESS", Colour::cyan) + " - " + passed + ", the rest is waiting for you.\n";
-        print(unit.title() + ": " + state + work_line(unit, counts.own_todo->where));
-        record(to_json(result_of(unit, counts, "not_started", counts.own_todo->where)));
+        announce(result_of(unit, counts, "not_started", counts.own_todo->where),
+                 unit.title() + ": " + state + work_line(unit, counts.own_todo->where));
         return exit_code::not_started;
     }
-    print(unit.title() + ": " + coloured("DONE", Colour::green) + " - " + passed + ".\n" + next_line(unit));
-    record(to_json(result_of(unit, counts, "done", own)));
+    announce(result_of(unit, counts, "done", own), unit.title() + ": " + coloured("DONE", Colour::green) +
+                                                       " - " + passed + ".\n" + next_line(unit));
     return exit_code::done;
 }
 
@@ -268,23 +276,35 @@ void wb::judge::Examination::prepare_for_the_worst() const {
     const std::string after =
         counted(counts.passed, "check") + " passed before that.\n" + work_line(unit, edit);
     const std::string name = in_a_case_ ? current.name : "(after: " + current.name + ")";
-    set_last_words({case_line("CRASH", Colour::red, name),
-                    unit.title() + ": " + coloured("CRASHED", Colour::red) + " - " + after,
-                    case_line("STUCK", Colour::red, name),
-                    unit.title() + ": " + coloured("TIMED OUT", Colour::red) + " - " + after});
+    // What had failed in this check before must not be lost.
+    std::string failures;
+    if (in_a_case_)
+        for (std::size_t i = 0; i < std::min(current.messages.size(), failures_in_full); ++i)
+            failures += message_lines(current.messages[i]);
+    const std::string crashed_case = case_line("CRASH", Colour::red, name) + failures;
+    const std::string crashed = unit.title() + ": " + coloured("CRASHED", Colour::red) + " - " + after;
+    const std::string stuck = unit.title() + ": " + coloured("TIMED OUT", Colour::red) + " - " + after;
 
-    Result crashed = result_of(unit, counts, "crashed", edit);
-    crashed.failed_case = current.name;
-    crashed.message = "the program crashed in this check";
-    record(to_json(crashed));
+    Result so_far = result_of(unit, counts, "crashed", edit);
+    so_far.failed_case = current.name;
+    so_far.message = "the program crashed in this check";
+    const std::string stuck_case = case_line("STUCK", Colour::red, name) + failures;
+    if (is_supervised()) {
+        set_last_words({crashed_case, "", stuck_case, "", options_.witness->line()});
+        options_.witness->say_case(so_far, crashed_case, crashed, stuck);
+        return;
+    }
+    set_last_words({crashed_case, crashed, stuck_case, stuck});
+    record(so_far);
 }
 
-void wb::judge::Examination::record_timeout() const {
-    if (cases_.empty()) return;
+void wb::judge::Examination::record_overrun(const Overrun& overrun) const {
+    if (cases_.empty() || is_supervised()) return;
     const Case& current = cases_.back();
     Result stuck =
         result_of(*current.unit, tally(*current.unit), "timeout", find_edit_line(*current.unit, program_));
     stuck.failed_case = current.name;
-    stuck.message = "the check ran for too long: an endless loop?";
-    record(to_json(stuck));
+    stuck.message = overrun.computed ? "the check computed for too long: an endless loop?"
+                                     : "the check waited for too long: for what?";
+    record(stuck);
 }

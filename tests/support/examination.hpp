@@ -11,6 +11,7 @@
 #include "tests/support/program.hpp"
 #include "tests/support/result_file.hpp"
 #include "tests/support/thrown.hpp"
+#include "tests/support/witness.hpp"
 
 namespace wb::judge {
 
@@ -19,6 +20,7 @@ struct ExaminationOptions {
     const Unit* unit = nullptr;         ///< the one exercise to run; null for any selection of checks
     std::filesystem::path result_file;  ///< empty for none
     bool within_chapter = false;        ///< whether this is one of several runs: no first line, no next step
+    const Witness* witness = nullptr;   ///< null if no supervisor wants to hear of it
 };
 
 /// Collects what the checks find, prints it as it comes, and gives the verdicts. A check is a test case.
@@ -37,7 +39,7 @@ public:
     /// \param failed  how many did not
     void end_case(std::size_t passed, std::size_t failed);
 
-    /// An exception that nobody can catch ends the run: it left a noexcept function or a thread.
+    /// An exception that cannot be caught ends the run: it left a noexcept function or a thread.
     /// \return the exit code
     int abandon(const Thrown& thrown);
 
@@ -46,7 +48,7 @@ public:
 
     std::size_t cases_run() const { return cases_.size(); }
     /// Writes the result down as that of a run that took too long.
-    void record_timeout() const;
+    void record_overrun(const Overrun& overrun) const;
 
 private:
     enum class Status { ok, wrong, todo };
@@ -74,7 +76,10 @@ private:
     std::string work_line(const Unit& unit, const EditLine& edit) const;
     std::string next_line(const Unit& unit) const;
     void prepare_for_the_worst() const;
-    void record(const std::string& text) const { write_atomically(options_.result_file, text); }
+    bool is_supervised() const { return options_.witness != nullptr && options_.witness->is_supervised(); }
+    /// Prints the verdict and writes the result; a supervisor does both itself, when it has seen how we end.
+    void announce(const Result& result, const std::string& text) const;
+    void record(const Result& result) const { write_atomically(options_.result_file, to_json(result)); }
 
     const Program& program_;
     const Curriculum& curriculum_;

@@ -61,7 +61,7 @@ public:
     }
 
 private:
-    /// forward() may throw, and the entry must be put back all the same.
+    /// forward() may throw, and the entry must still be put back.
     struct PutBack {
         double& entry;
         double value;
@@ -255,14 +255,14 @@ wb::judge::GradientReport wb::judge::check_gradients(const GradientProblem& prob
     for (std::size_t i = 0; i < output.values().size(); ++i) {
         const double y = output.values()[i];
         if (!std::isfinite(y)) {
-            report.failure =
-                "forward gave " + number(y) + " at " + position(dy, i) + ": see that forward is right first.";
+            report.failure = "forward gave " + number(y) + " at " + position(dy, i) +
+                             ": make sure that forward is right first.";
             return report;
         }
         if (y != again.values()[i]) {
             report.failure =
                 "forward gave two different results for the same input: does it change its input, or keep "
-                "something from the run before?";
+                "something from an earlier call?";
             return report;
         }
     }

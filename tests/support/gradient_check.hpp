@@ -35,7 +35,7 @@ struct RelatedArray {
 
 /// A function y = f(inputs) and its gradients: dL/d(input) for the loss L = sum(dy * y).
 struct GradientProblem {
-    /// Evaluates f anew, at the present values of the inputs. It must give the same twice: a layer with
+    /// Evaluates f again, at the present values of the inputs. It must give the same twice: a layer with
     /// random numbers is seeded inside.
     std::function<Array()> forward;
 

@@ -36,7 +36,8 @@ std::string meaning_of_factor(double factor, const WrongGradient& gradient) {
         return number(factor, 4) + " times the numerical one, N or 1/N squared (" + batch + ")";
     if (is_near(factor, 2)) return "2 times the numerical one: " + twice;
     if (is_near(factor, 0.5))
-        return "half of the numerical one: is a derivative of x^2 or a factor 1/2 too much?";
+        return "half of the numerical one: is the factor 2 of a derivative missing, or is there a factor 1/2 "
+               "too many?";
 
     const auto names_axis = [&](const wb::Shape& shape,
                                 const std::string& name) -> std::optional<std::string> {
@@ -98,9 +99,8 @@ std::string flipped_kernel(const WrongGradient& gradient) {
     if (shape.size() < 3) return "";
     const auto turned = wb::judge::rotated_half_a_turn(wb::judge::ArrayView(shape, gradient.yours));
     if (!look_equal(turned.values(), gradient.numerical)) return "";
-    return "The last two axes are turned by 180 degrees: the kernel is flipped. Forward slides the kernel as "
-           "it is "
-           "(a correlation), so its gradient is not flipped either.";
+    return "The last two axes are turned by 180 degrees: the filter is flipped. Forward does not flip the "
+           "filter, so its gradient is not flipped either.";
 }
 
 std::string one_sample_only(const WrongGradient& gradient) {
@@ -172,7 +172,7 @@ std::string only_at_the_border(const WrongGradient& gradient) {
 
 std::string wrong_sum_of_bias(const WrongGradient& gradient) {
     if (gradient.input.shape.size() != 1) return "";
-    return "Is it summed over every axis of dy but its own, the batch among them, and divided by nothing?";
+    return "Is it summed over every axis of dy except its own, including the batch, and not divided?";
 }
 
 }  // namespace

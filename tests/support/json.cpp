@@ -25,6 +25,12 @@ wb::judge::Json wb::judge::Json::read(const std::filesystem::path& file, const s
     }
 }
 
+wb::judge::Json wb::judge::Json::parse(std::string_view text, const std::string& where) {
+    auto value = std::make_shared<const Value>(Value{nlohmann::json::parse(text, nullptr, false)});
+    if (!value->json.is_object()) throw misuse(where + " is not a JSON object.");
+    return {std::move(value), where};
+}
+
 bool wb::judge::Json::has(std::string_view key) const {
     return value_->json.contains(key);
 }

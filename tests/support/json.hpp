@@ -16,6 +16,9 @@ public:
     /// \throws misuse if the file is missing or not a JSON object; the message ends with the hint
     static Json read(const std::filesystem::path& file, const std::string& hint = "");
 
+    /// \throws misuse if the text is not a JSON object; the message begins with `where`
+    static Json parse(std::string_view text, const std::string& where);
+
     bool has(std::string_view key) const;
     std::vector<std::string> keys() const;
 

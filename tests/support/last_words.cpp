@@ -1,6 +1,7 @@
 #include "tests/support/last_words.hpp"
 
 #include <pthread.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <initializer_list>
 
 #include "tests/support/exit_code.hpp"
+#include "tests/support/trace.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define WORKBOOK_ADDRESS_SANITIZER
@@ -39,11 +41,12 @@ public:
     std::size_t size() const { return length_; }
 
 private:
-    std::array<char, 2048> text_{};
+    std::array<char, 8192> text_{};
     std::size_t length_ = 0;
 };
 
 FixedText crashed_case, crashed_verdict, stuck_case, stuck_verdict;
+volatile int supervisor_line = -1;
 
 // The main thread's stack ends here: an address close to it means endless recursion.
 std::uintptr_t stack_end = 0;
@@ -68,10 +71,11 @@ constexpr const char* indent = "           ";
 
 constexpr const char* bad_memory =
     "Segmentation fault: the code read or wrote memory that is not its own. Usual reasons: an index past\n"
-    "           the end of an array, a reference or span to something that is gone, a missing return.\n";
+    "           the end of an array, a reference or span to something that no longer exists, a missing\n"
+    "           return.\n";
 constexpr const char* null_pointer =
-    "Segmentation fault at an address near zero: a null pointer was followed. Usual reasons: a pointer that\n"
-    "           was never set, or an element of an empty array.\n";
+    "Segmentation fault at an address near zero: a null pointer was dereferenced. Usual reasons: a\n"
+    "           pointer that was never set, or an element of an empty array.\n";
 constexpr const char* endless_recursion =
     "The stack is used up: endless recursion. A function calls itself, directly or through another, and\n"
     "           nothing stops it.\n";
@@ -79,9 +83,11 @@ constexpr const char* bad_arithmetic =
     "Arithmetic error (SIGFPE): a whole number was divided by zero, with / or %. Is a size 0, or a count\n"
     "           never set?\n";
 constexpr const char* aborted =
-    "The program aborted (SIGABRT). The reason is printed above: an assertion of the library that failed, "
-    "or\n"
-    "           memory that was overwritten past the end of an array.\n";
+    "The program aborted (SIGABRT). If a reason is printed above, it is that of the library.\n";
+constexpr const char* damaged_heap =
+    "The memory of the program is damaged (SIGABRT). Something wrote past the end of an array, or used an\n"
+    "           array that no longer exists. malloc or free noticed it only later, so the mistake is in\n"
+    "           code that ran before.\n";
 constexpr const char* bad_instruction =
     "Illegal instruction (SIGILL). The usual reason: a function that must return a value ends without a\n"
     "           return.\n";
@@ -91,7 +97,7 @@ const char* meaning_of(int signal, const siginfo_t& info) {
         case SIGFPE:
             return bad_arithmetic;
         case SIGABRT:
-            return aborted;
+            return wb::judge::is_inside_malloc() ? damaged_heap : aborted;
         case SIGILL:
             return bad_instruction;
         default:
@@ -109,6 +115,16 @@ extern "C" void on_fatal_signal(int signal, siginfo_t* info, void*) {
     wb::judge::die_of_a_crash(meaning_of(signal, *info));
 }
 
+/// With `ulimit -s unlimited`, endless recursion eats the memory of the machine, and looks like an endless
+/// loop.
+void limit_stack() {
+    constexpr rlim_t most = rlim_t{64} << 20U;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur <= most) return;
+    limit.rlim_cur = most;
+    ::setrlimit(RLIMIT_STACK, &limit);
+}
+
 void handle_signals(std::initializer_list<int> signals) {
     struct sigaction action {};
     action.sa_sigaction = on_fatal_signal;
@@ -124,6 +140,7 @@ void wb::judge::set_last_words(const LastWords& words) {
     crashed_verdict.set(words.crashed_verdict);
     stuck_case.set(words.stuck_case);
     stuck_verdict.set(words.stuck_verdict);
+    supervisor_line = words.line;
 }
 
 void wb::judge::die_of_a_crash(const char* meaning) noexcept {
@@ -132,18 +149,28 @@ void wb::judge::die_of_a_crash(const char* meaning) noexcept {
         put(indent);
         put(meaning);
     }
+    if (supervisor_line >= 0) send_trace(supervisor_line);
     put(crashed_verdict);
     ::_exit(exit_code::crashed);
 }
 
-void wb::judge::die_of_a_timeout(double seconds) noexcept {
-    std::array<char, 160> text{};
-    const int length = std::snprintf(text.data(), text.size(),
-                                     "%sIt ran for more than %g s: an endless loop? Look at the condition of "
-                                     "each loop, and at what changes in it.\n",
-                                     indent, seconds);
+void wb::judge::die_of_an_overrun(const Overrun& overrun) noexcept {
+    std::array<char, 512> text{};
+    int length = 0;
+    if (overrun.computed)
+        length =
+            std::snprintf(text.data(), text.size(),
+                          "%sIt computed for more than %g s of processor time: an endless loop? Look at the\n"
+                          "%scondition of each loop, and at what changes in it.\n",
+                          indent, overrun.limit, indent);
+    else
+        length = std::snprintf(
+            text.data(), text.size(),
+            "%sIt was not over after %g s, and used only %.1f s of processor time. It is no endless\n"
+            "%sloop: it waits for something that never comes (input, a lock, a thread, a server).\n",
+            indent, overrun.limit, overrun.processor_time, indent);
     put(stuck_case);
-    put(text.data(), static_cast<std::size_t>(std::max(length, 0)));
+    put(text.data(), static_cast<std::size_t>(std::clamp(length, 0, static_cast<int>(text.size()) - 1)));
     put(stuck_verdict);
     ::_exit(exit_code::timed_out);
 }
@@ -152,16 +179,31 @@ const char* wb::judge::meaning_of_signal(const std::string& name) {
     const auto starts = [&](const char* signal) { return name.rfind(signal, 0) == 0; };
     if (starts("SIGSEGV")) return bad_memory;
     if (starts("SIGFPE")) return bad_arithmetic;
-    if (starts("SIGABRT")) return aborted;
+    if (starts("SIGABRT")) return is_inside_malloc() ? damaged_heap : aborted;
     if (starts("SIGILL")) return bad_instruction;
     return nullptr;
 }
+
+#if defined(_GLIBCXX_RELEASE) && _GLIBCXX_RELEASE >= 12
+// Called by the assertions of the standard library, in place of its own: that one prints four lines of
+// templates.
+[[noreturn]] void std::__glibcxx_assert_fail(const char*, int, const char* function,
+                                             const char* condition) noexcept {
+    std::string meaning =
+        wb::judge::broken_rule(std::string(function).substr(0, std::string_view(function).find(" [with ")));
+    if (meaning.empty())
+        meaning = std::string("The standard library stopped the program: ") +
+                  (condition == nullptr ? function : condition) + " does not hold.";
+    wb::judge::die_of_a_crash((meaning + "\n").c_str());
+}
+#endif
 
 #ifdef WORKBOOK_ADDRESS_SANITIZER
 
 // AddressSanitizer knows more of a crash than a signal handler can: it reports first, and then calls this.
 // Only std::abort() it leaves alone.
 void wb::judge::install_crash_handlers() {
+    limit_stack();
     handle_signals({SIGABRT});
     __sanitizer_set_death_callback([] {
         die_of_a_crash(
@@ -173,6 +215,8 @@ void wb::judge::install_crash_handlers() {
 #else
 
 void wb::judge::install_crash_handlers() {
+    limit_stack();
+    prepare_traces();
     pthread_attr_t attributes;
     if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
         void* lowest = nullptr;
@@ -183,7 +227,7 @@ void wb::judge::install_crash_handlers() {
     }
 
     // After endless recursion no stack is left to run the handler on: it gets one of its own.
-    static std::array<char, 65536> spare_stack;
+    static std::array<char, 262144> spare_stack;
     stack_t stack{};
     stack.ss_sp = spare_stack.data();
     stack.ss_size = spare_stack.size();

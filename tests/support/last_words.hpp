@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "tests/support/watchdog.hpp"
+
 namespace wb::judge {
 
 /// What to print if the program dies now. It is written down before each test case, because a program that
@@ -12,6 +14,7 @@ namespace wb::judge {
 struct LastWords {
     std::string crashed_case, crashed_verdict;  ///< between the two comes what the signal means
     std::string stuck_case, stuck_verdict;      ///< between the two comes how long it ran
+    int line = -1;  ///< to the supervisor, which is told where the program crashed; -1 without one
 };
 
 void set_last_words(const LastWords& words);
@@ -24,8 +27,9 @@ void install_crash_handlers();
 /// \param meaning  what the signal means, or null
 [[noreturn]] void die_of_a_crash(const char* meaning) noexcept;
 
-/// Prints the last words of a program that ran too long and ends it with exit code 5.
-[[noreturn]] void die_of_a_timeout(double seconds) noexcept;
+/// Prints the last words of a program that took too long, says which limit it passed, and ends it with exit
+/// code 5.
+[[noreturn]] void die_of_an_overrun(const Overrun& overrun) noexcept;
 
 /// What a signal with this name ("SIGSEGV - ...") means: for Catch2 3, which catches signals itself.
 const char* meaning_of_signal(const std::string& name);

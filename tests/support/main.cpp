@@ -4,7 +4,9 @@
 //     ch03_student_tests "[3.2]"         one exercise; also "[milestone-3]"
 //     ch03_student_tests --json FILE     (or the environment's WORKBOOK_RESULT_FILE) the result, as JSON
 //
-// and all that Catch2 understands. WORKBOOK_TIMEOUT=SECONDS ends an endless loop (0: never).
+// and all that Catch2 understands. WORKBOOK_TIMEOUT=SECONDS of processor time end an endless loop (0: never),
+// WORKBOOK_WAIT_LIMIT=SECONDS on the clock end a program that waits. ctest and the launcher start it through
+// workbook-judge (supervisor.hpp), which gives the verdict.
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -22,6 +24,7 @@
 #include "tests/support/misuse.hpp"
 #include "tests/support/reporter.hpp"
 #include "tests/support/watchdog.hpp"
+#include "tests/support/witness.hpp"
 
 namespace {
 
@@ -74,18 +77,6 @@ std::string tag_of_filter(const std::vector<std::string>& filters) {
     return filters[0].substr(1, filters[0].size() - 2);
 }
 
-double timeout_of(const Unit* unit) {
-    if (const char* seconds = std::getenv("WORKBOOK_TIMEOUT")) {
-        char* end = nullptr;
-        const double value = std::strtod(seconds, &end);
-        if (end == seconds || *end != '\0' || value < 0)
-            throw misuse("WORKBOOK_TIMEOUT must be a number of seconds, not \"" + std::string(seconds) +
-                         "\"");
-        return value;
-    }
-    return unit == nullptr ? 20 : unit->timeout;
-}
-
 int no_check_matches(const std::vector<std::string>& filters, const Unit* unit,
                      const Curriculum& curriculum) {
     if (unit != nullptr && unit->chapter == curriculum.chapter()) {
@@ -116,19 +107,24 @@ int run_selection(Catch::Session& session, const Curriculum& curriculum, const A
     const Unit* unit = curriculum.find(of_tag.id);
     if (unit == nullptr && !of_tag.id.empty()) unit = &of_tag;
 
-    Examination examination(program, curriculum, {unit, arguments.result_file, arguments.within_chapter});
+    const Witness witness;
+    const Limits limits = limits_for(unit == nullptr ? Limits().computing : unit->timeout);
+    witness.say_start(limits, program);
+    Examination examination(program, curriculum,
+                            {unit, arguments.result_file, arguments.within_chapter, &witness});
     report_to(examination);
     install_crash_handlers();
     install_terminate_handler();
-    const double timeout = timeout_of(unit);
-    const Watchdog watchdog(timeout, [&] {
-        examination.record_timeout();
-        die_of_a_timeout(timeout);
+    const Watchdog watchdog(limits, [&](const Overrun& overrun) {
+        examination.record_overrun(overrun);
+        die_of_an_overrun(overrun);
     });
 
     session.run();
     if (examination.cases_run() > 0) return examination.finish();
-    return arguments.may_be_empty ? exit_code::done : no_check_matches(filters, unit, curriculum);
+    if (!arguments.may_be_empty) return no_check_matches(filters, unit, curriculum);
+    witness.say_empty();
+    return exit_code::done;
 }
 
 int run(int argc, char** argv) {

@@ -2,10 +2,16 @@
 /// Matchers for CHECK_THAT: on failure they say where, by how much, and what the mistake may be.
 #pragma once
 
+#include <concepts>
 #include <exception>
+#include <filesystem>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "common/errors/data_error.hpp"
+#include "common/shape.hpp"
 #include "tests/support/array.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/comparison.hpp"
@@ -98,23 +104,86 @@ inline ShapeMatcher HasShape(Shape expected) {
     return ShapeMatcher(std::move(expected));
 }
 
-/// See MessageHas().
+/// Something that the message of an exception has to name: a number, a shape, or a word that the contract
+/// gives.
+class Named {
+public:
+    template <std::integral T>
+    Named(T number) : text_(std::to_string(number)), kind_(Kind::number) {}     // NOLINT: implicit
+    Named(const Shape& shape) : text_(to_string(shape)), kind_(Kind::shape) {}  // NOLINT: implicit
+    Named(std::string word) : text_(std::move(word)), kind_(Kind::word) {}      // NOLINT: implicit
+    Named(const char* word) : Named(std::string(word)) {}                       // NOLINT: implicit
+
+    /// Whether a text names it. A number must be there as a number: 3 is not in "13", and not in "3.5". A
+    /// shape may be written in any way: (2, 3), {2,3} and 2x3 are one shape. Of words, upper and lower case
+    /// are the same.
+    bool is_in(const std::string& text) const;
+    /// "3", "(2, 3)" or "\"std\"", for messages.
+    std::string text() const { return kind_ == Kind::word ? '"' + text_ + '"' : text_; }
+
+private:
+    enum class Kind { number, shape, word };
+    std::string text_;
+    Kind kind_;
+};
+
+/// See MessageNames() and MessageHas().
 class MessageMatcher : public ExplainingMatcher<std::exception> {
 public:
-    explicit MessageMatcher(std::vector<std::string> words) : words_(std::move(words)) {}
+    explicit MessageMatcher(std::vector<Named> named) : named_(std::move(named)) {}
 
 private:
     std::string explain(const std::exception& exception) const override;
 
-    std::vector<std::string> words_;
+    std::vector<Named> named_;
 };
 
-/// The message of an exception holds all these words; upper and lower case are the same.
+/// For what a student's code throws: the message names these values, in whichever words. Ask for nothing that
+/// neither the contract nor the stub asks for, and never for a phrase.
 ///
-///     CHECK_THROWS_MATCHES(wb::parse_idx_header(bytes), wb::data_error, MessageHas("magic", "2051"));
+///     CHECK_THROWS_MATCHES(wb::count_correct(scores, labels), std::invalid_argument, MessageNames(12, 13));
+template <class... Values>
+MessageMatcher MessageNames(const Values&... values) {
+    return MessageMatcher({Named(values)...});
+}
+
+/// For what given code throws: the message holds all these words; upper and lower case are the same.
 template <class... Words>
 MessageMatcher MessageHas(const Words&... words) {
-    return MessageMatcher({std::string(words)...});
+    return MessageMatcher({Named(std::string(words))...});
+}
+
+/// See IsDataError().
+class DataErrorMatcher : public ExplainingMatcher<data_error> {
+public:
+    DataErrorMatcher(std::string field, std::string file, std::vector<Named> named)
+        : field_(std::move(field)), file_(std::move(file)), named_(std::move(named)) {}
+
+private:
+    std::string explain(const data_error& error) const override;
+
+    std::string field_, file_;
+    std::vector<Named> named_;
+};
+
+/// The error is of this field and this file, is complete, and names these values in what was expected, what
+/// was found, or the hint. (Not in the name of the file, which a test has chosen.)
+///
+///     CHECK_THROWS_MATCHES(wb::load_labels(file), wb::data_error, IsDataError("label 1", file, 10));
+template <class... Values>
+DataErrorMatcher IsDataError(std::string field, const std::filesystem::path& file, const Values&... values) {
+    return {std::move(field), file.string(), {Named(values)...}};
+}
+
+/// See IsNoShapeError().
+class NoShapeErrorMatcher : public ExplainingMatcher<std::logic_error> {
+    std::string explain(const std::logic_error& error) const override;
+};
+
+/// For a backward() without a forward(). A shape_error is a std::logic_error too, and one that comes by
+/// chance, of an empty array that does not fit, is no answer.
+inline NoShapeErrorMatcher IsNoShapeError() {
+    return {};
 }
 
 }  // namespace wb::judge

@@ -30,10 +30,13 @@ std::optional<double> wb::judge::constant_ratio(std::span<const double> yours,
     if (yours.size() != expected.size()) return std::nullopt;
     // The least-squares solution of yours = c x expected.
     double product = 0, square = 0;
+    std::size_t pairs = 0;
     for (std::size_t i = 0; i < yours.size(); ++i) {
+        pairs += yours[i] != 0 && expected[i] != 0;
         product += yours[i] * expected[i];
         square += expected[i] * expected[i];
     }
+    if (pairs < 2) return std::nullopt;  // any number is a multiple of any other
     if (!(square > 0) || !std::isfinite(product / square) || product == 0) return std::nullopt;
     const double ratio = product / square;
     std::vector<double> scaled(expected.begin(), expected.end());

@@ -7,14 +7,23 @@
 #include "tests/support/json.hpp"
 #include "tests/support/misuse.hpp"
 
+namespace {
+
+std::string quoted_list(const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + wb::judge::json_quoted(text);
+    return "[" + list + "]";
+}
+
+}  // namespace
+
 std::string wb::judge::to_json(const Result& result) {
-    std::string needs;
-    for (const std::string& id : result.needs) needs += (needs.empty() ? "" : ", ") + json_quoted(id);
     return "{\"exercise\": " + json_quoted(result.exercise) + ", \"name\": " + json_quoted(result.name) +
            ", \"tested\": " + json_quoted(result.tested) + ", \"state\": " + json_quoted(result.state) +
            ", \"passed\": " + std::to_string(result.passed) + ", \"total\": " + std::to_string(result.total) +
            ", \"file\": " + json_quoted(result.file) + ", \"line\": " + std::to_string(result.line) +
-           ", \"needs\": [" + needs + "], \"failed_case\": " + json_quoted(result.failed_case) +
+           ", \"needs\": " + quoted_list(result.needs) + ", \"earlier\": " + quoted_list(result.earlier) +
+           ", \"failed_case\": " + json_quoted(result.failed_case) +
            ", \"message\": " + json_quoted(result.message) + "}\n";
 }
 

@@ -19,9 +19,10 @@ struct Result {
     std::size_t total = 0;   ///< checks that ran
     std::string file;        ///< what to edit
     int line = 0;
-    std::vector<std::string> needs;  ///< the unwritten exercises that block it
-    std::string failed_case;         ///< the first one
-    std::string message;             ///< what it said
+    std::vector<std::string> needs;    ///< the unwritten exercises that block it
+    std::vector<std::string> earlier;  ///< the exercises of its chapter that it uses, written or not
+    std::string failed_case;           ///< the first one
+    std::string message;               ///< what it said
 };
 
 std::string to_json(const Result& result);

@@ -29,7 +29,13 @@ std::string usual_reason(const std::exception& exception) {
     };
     if (is(std::type_identity<std::bad_alloc>{}) || is(std::type_identity<std::length_error>{}))
         return "A huge size was probably asked for: a negative number turned into a std::size_t, a loop that "
-               "never stops appending, or a size that was never set.";
+               "never stops appending, a size that was never set, or a function that ends without its "
+               "return.";
+    if (is(std::type_identity<std::out_of_range>{}) &&
+        std::string(exception.what()).find("map::at") != std::string::npos)
+        return "std::map::at() was called with a key that is not in the map: look with find() or contains() "
+               "first, or "
+               "write with [].";
     if (is(std::type_identity<std::out_of_range>{}))
         return "An index was outside the array: check where each loop starts and stops.";
     if (is(std::type_identity<std::bad_function_call>{})) return "An empty std::function was called.";
@@ -52,5 +58,5 @@ wb::judge::Thrown wb::judge::describe_thrown(const std::exception& exception, co
 }
 
 wb::judge::Thrown wb::judge::describe_unknown_thrown() {
-    return {"", {}, "your code threw something that is not a std::exception, so that nothing is known of it"};
+    return {"", {}, "your code threw something that is not a std::exception, so nothing is known about it"};
 }

@@ -1,0 +1,5 @@
+#include "solutions/ch09_last/answer.cpp"
+
+int main() {
+    return answer() > 0 ? 0 : 1;
+}

@@ -1,0 +1,3 @@
+double answer() {
+    return 42;
+}
