@@ -2,7 +2,7 @@
 //
 //     epochs NET IMAGES LABELS                  trains; see training_server.hpp for what it reads and writes
 //     epochs --nets                             lists the networks
-//     epochs --needs NET IMAGES TEST_IMAGES     how much memory nobody who trains one can do without
+//     epochs --needs NET IMAGES TEST_IMAGES     how much memory training one needs at least
 #include <cstdint>
 #include <string_view>
 

@@ -1,4 +1,5 @@
 #include "tests/bench/nets.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 
 #include <cblas.h>
 

@@ -67,7 +67,7 @@ class Net:
         for layer in reversed(range(len(self.weights))):
             dW.insert(0, passed[layer].T @ dy)
             db.insert(0, dy.sum(axis=0))
-            if layer > 0:  # nobody reads the gradient of the images
+            if layer > 0:  # the gradient of the images is never read
                 dy = (dy @ self.weights[layer].T) * (passed[layer] > 0)
         return dW + db
 

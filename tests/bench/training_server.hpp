@@ -2,7 +2,7 @@
 /// What the benchmark's C++ programs have in common: they train when they are asked to.
 ///
 /// `./workbook bench` starts one such program for each library, and then asks them in turn. Whatever slows
-/// the machine down for a while, it slows all of them down, and the ratio of two neighbours stays what it is.
+/// the machine down for a while, it slows all of them down, and the ratio of two neighbors stays what it is.
 #pragma once
 
 #include <cstddef>

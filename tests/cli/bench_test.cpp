@@ -1,10 +1,10 @@
 // The benchmark's tables, from numbers that are known; and a program that trains on request, which is a
 // script.
-#include "common/cli/bench/layer_times.hpp"
-#include "common/cli/bench/report.hpp"
-#include "common/cli/bench/statistics.hpp"
-#include "common/cli/bench/trainer.hpp"
 #include "common/cli/support/failure.hpp"
+#include "tests/bench/race/layer_times.hpp"
+#include "tests/bench/race/report.hpp"
+#include "tests/bench/race/statistics.hpp"
+#include "tests/bench/race/trainer.hpp"
 #include "tests/cli/fake_workbook.hpp"
 #include "tests/support/catch.hpp"
 
@@ -67,7 +67,7 @@ TEST_CASE("the table has the ratio to each peer, its spread, and whether the pro
     CHECK_THAT(text, ContainsSubstring("of PyTorch"));
 }
 
-TEST_CASE("a peer that is not here is said, not left out in silence") {
+TEST_CASE("bench names a peer that is not installed") {
     const NetTimes alone{.net = "net", .ours = {1}, .target = 0.6};
     const std::string text = times_table({alone}, all_peers).text();
     CHECK_THAT(text, ContainsSubstring("of libtorch") && ContainsSubstring("  -"));

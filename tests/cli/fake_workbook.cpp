@@ -10,7 +10,7 @@
 namespace fs = std::filesystem;
 
 FakeWorkbook::FakeWorkbook() {
-    std::string pattern = (fs::temp_directory_path() / "fake workbook XXXXXX").string();
+    std::string pattern = (fs::temp_directory_path() / "fake wörkbook (1) XXXXXX").string();
     REQUIRE(mkdtemp(pattern.data()) != nullptr);
     root_ = fs::canonical(pattern);
     write("chapters/ch01_data/chapter.json", R"({
@@ -91,7 +91,10 @@ void FakeWorkbook::edit(const std::string& path, const std::string& from, const 
 
 Ran FakeWorkbook::run(std::vector<std::string> arguments,
                       std::map<std::string, std::string> environment) const {
-    arguments.insert(arguments.begin(), {WORKBOOK_CLI_PROGRAM, "--root", root_.string()});
+    // The fake cannot build the second program, to which the launcher would hand over.
+    const bool second = !arguments.empty() && (arguments[0] == "dev" || arguments[0] == "report");
+    arguments.insert(arguments.begin(),
+                     {second ? WORKBOOK_DEV_PROGRAM : WORKBOOK_CLI_PROGRAM, "--root", root_.string()});
     const auto outcome = wb::cli::run({.argv = std::move(arguments),
                                        .directory = root_,
                                        .environment = std::move(environment),
@@ -105,12 +108,72 @@ void FakeWorkbook::must_run(std::vector<std::string> argv) const {
     REQUIRE(outcome.exit_code == 0);
 }
 
+std::string fake_witness() {
+    return R"sh(read -r nonce <&3
+say() {
+  local open='"needs": [], "earlier": [], "failed_case": "", "message": "", "text": ""'
+  echo "{\"kind\": \"verdict\", \"nonce\": \"$nonce\", \"exercise\": \"$1\", \"name\": \"\", \"tested\": \"student\"," \
+    "\"state\": \"$2\", \"passed\": $3, \"total\": $4, \"file\": \"one.cpp\", \"line\": 1, $open}" >&3
+}
+)sh";
+}
+
 std::string fake_test_program(const std::vector<FakeVerdict>& verdicts) {
-    std::string script = "case \"$1\" in\n";
-    for (const auto& verdict : verdicts)
-        script += fmt::format(
-            "'[{}]')\n  echo '{}'\n  echo '{{\"passed\": {}, \"total\": {}, \"needs\": []}}' > "
-            "\"$WORKBOOK_RESULT_FILE\"\n  exit {};;\n",
-            verdict.id, verdict.says, verdict.passed, verdict.total, verdict.exit_code);
+    static const std::map<int, std::string> states{{0, "done"},    {1, "wrong"},   {3, "not_started"},
+                                                   {4, "blocked"}, {5, "timeout"}, {6, "crashed"}};
+    std::string script = fake_witness() + "case \"$1\" in\n";
+    for (const auto& verdict : verdicts) {
+        script += fmt::format("'[{}]')\n  echo '{}'\n", verdict.id, verdict.says);
+        if (states.contains(verdict.exit_code))
+            script += fmt::format("  say {} {} {} {}\n", verdict.id, states.at(verdict.exit_code),
+                                  verdict.exit_code == 0 ? verdict.total : verdict.passed, verdict.total);
+        script += fmt::format("  exit {};;\n", verdict.exit_code);
+    }
     return script + "esac\nexit 2\n";
+}
+
+std::string fake_supervisor() {
+    return "exec '" WORKBOOK_JUDGE_PROGRAM "' \"$@\"\n";
+}
+
+void write_fake_build(const FakeWorkbook& book) {
+    book.write_program("build/compile",
+                       "while (($#)); do\n"
+                       "  case $1 in -o) out=$2 ;; -c) in=$2 ;; esac\n"
+                       "  shift\n"
+                       "done\n"
+                       "if grep 'this does not compile' \"$in\"; then exit 1; fi\n"
+                       "cp \"$in\" \"$out\"\n");
+    book.write_program("build/link",
+                       "objects=()\n"
+                       "while [[ $1 != -o ]]; do objects+=(\"$1\"); shift; done\n"
+                       "cat \"${objects[@]}\" >linked\n"
+                       "cp \"answers/$(basename \"$(dirname \"$2\")\")\" \"$2\"\n");
+    // The program that supervises needs no rule here: it is there already.
+    std::string rules =
+        "build workbook_judge_program: phony\n"
+        "rule compile\n  command = ./compile -O2 -Werror -o $out -c $in\n"
+        "rule link\n  command = : && ./link $in -o $out  -lm && :\n";
+    for (const auto& [chapter, prefix, file] :
+         {std::tuple{"ch01_data", "ch01", "one"}, std::tuple{"ch02_net", "ch02", "two"}}) {
+        const auto stub = fmt::format("pristine/{}/{}.cpp", chapter, file);
+        book.write("build/" + stub, "// the stub\n");
+        rules += fmt::format(
+            "build CMakeFiles/{0}_variant.dir/any.cpp.o: compile any.cpp\n"
+            "build {0}_variant: phony CMakeFiles/{0}_variant.dir/any.cpp.o\n",
+            prefix);
+        for (const auto& [whose, source] :
+             {std::pair<std::string, std::string>{"student", stub},
+              {"reference", fmt::format("../solutions/{}/{}.cpp", chapter, file)}})
+            rules += fmt::format(
+                "build CMakeFiles/{0}_{1}_double.dir/{2}.cpp.o: compile {3}\n"
+                "build tests/{0}_{1}_tests: link CMakeFiles/{0}_{1}_double.dir/{2}.cpp.o\n"
+                "build {0}_{1}_tests: phony tests/{0}_{1}_tests\n",
+                prefix, whose, file, source);
+    }
+    book.write("build/any.cpp", "// any\n");
+    book.write_program("build/tests/workbook-judge", fake_supervisor());
+    book.write_program("build/answers/tests", "exit 0\n");
+    book.write("build/build.ninja", rules);
+    book.must_run({"ninja", "-C", "build"});
 }

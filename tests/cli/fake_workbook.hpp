@@ -31,7 +31,7 @@ public:
     void write_program(const std::string& path, const std::string& script) const;
     std::string read(const std::string& path) const;
     bool has(const std::string& path) const;
-    /// Replaces the one place where `from` stands in the file.
+    /// Replaces `from`, which must be in the file once.
     void edit(const std::string& path, const std::string& from, const std::string& to) const;
     /// Runs the launcher on this workbook.
     Ran run(std::vector<std::string> arguments, std::map<std::string, std::string> environment = {}) const;
@@ -51,3 +51,16 @@ struct FakeVerdict {
     std::string says = "";
 };
 std::string fake_test_program(const std::vector<FakeVerdict>& verdicts);
+
+/// What a test program written in bash begins with, to be believed: it reads the nonce of the run, and
+/// defines
+/// `say EXERCISE STATE PASSED TOTAL`, which does what the judge in a real one does (tests/support/witness.hpp).
+std::string fake_witness();
+/// The program that supervises test programs; it belongs into the folder tests/ of a build folder.
+std::string fake_supervisor();
+
+/// Writes build/: Ninja's rules for the test programs of both chapters as CMake would have them, with a
+/// compiler that copies its source (and refuses one that holds "this does not compile"), and a linker whose
+/// every program is build/answers/NAME, where NAME is the folder that the program is put into. What was
+/// linked last is in build/linked.
+void write_fake_build(const FakeWorkbook& book);

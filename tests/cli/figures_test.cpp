@@ -1,4 +1,4 @@
-#include "common/cli/dev/figures.hpp"
+#include "tests/dev/figures.hpp"
 
 #include "tests/cli/fake_workbook.hpp"
 #include "tests/support/catch.hpp"

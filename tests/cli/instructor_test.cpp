@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "common/cli/dev/mistake.hpp"
 #include "common/cli/support/text.hpp"
+#include "tests/dev/mistake.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace wb::cli;

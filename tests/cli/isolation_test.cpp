@@ -1,4 +1,4 @@
-#include "common/cli/dev/isolation.hpp"
+#include "tests/dev/isolation.hpp"
 
 #include "tests/cli/fake_workbook.hpp"
 #include "tests/support/catch.hpp"
@@ -8,7 +8,7 @@ using wb::cli::examine_isolation;
 
 namespace {
 
-const std::string sound =
+const std::string sound_build =
     "CMakeFiles/ch01_student_double.dir/chapters/ch01_data/one.cpp.o: #deps 2, deps mtime 1 (VALID)\n"
     "    ../chapters/ch01_data/one.cpp\n"
     "    /usr/include/stdio.h\n"
@@ -23,7 +23,7 @@ const std::string sound =
 }  // namespace
 
 TEST_CASE("chapters that depend on themselves and earlier ones are isolated") {
-    const auto found = examine_isolation(sound);
+    const auto found = examine_isolation(sound_build);
     CHECK(found.violations.empty());
     CHECK(found.objects == std::map<int, std::size_t>{{1, 1}, {2, 1}});
 }

@@ -1,6 +1,7 @@
-#include "common/cli/dev/lesson_checks.hpp"
+#include "tests/dev/lesson_checks.hpp"
 
-#include "common/cli/dev/evidence.hpp"
+#include "tests/dev/evidence.hpp"
+#include "tests/dev/plain_words.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace wb::cli;
@@ -29,7 +30,7 @@ TEST_CASE("a block that differs says in which line") {
     CHECK_FALSE(difference({"..."}, printed).empty());
 }
 
-TEST_CASE("a contract's lines stand in the header, whatever is between them and however they are broken") {
+TEST_CASE("a contract's lines are in the header, whatever is between them and however they are broken") {
     const std::string header =
         "/// what\nclass Layer {\npublic:\n    /// x\n    np_tensor forward(const np_tensor& x,\n"
         "                      int n) override;\n    int size;  ///< N\n};\n";
@@ -56,4 +57,45 @@ TEST_CASE("numbers without an origin are named") {
 TEST_CASE("the values of a print are its numbers") {
     CHECK(values_in("Epoch 3 - Cost: 0.17, gap -0.254, 1e-05; 784-20-10") ==
           std::vector<double>{3, 0.17, 0.254, -0.254, 1e-5, 784, 20, -20, 10, -10});
+}
+
+namespace {
+
+Lines found(const std::vector<BannedWord>& words) {
+    Lines lines;
+    for (const auto& word : words) lines.push_back(std::to_string(word.line) + " " + word.found);
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("banned words of a page are found, whatever their case") {
+    CHECK(found(banned_words_in_page("Somebody learnt it by heart.\n\nThe centre is grey.\n")) ==
+          Lines{"1 Somebody", "1 by heart", "1 learnt", "3 centre", "3 grey"});
+    CHECK(found(banned_words_in_page("It stands in the row, is said to be, and is to be had.\n")).size() ==
+          3);
+    CHECK(found(banned_words_in_page("Normalised, standardising, an optimisation.\n")).size() == 3);
+    CHECK(found(banned_words_in_page("Start anew, and look for ever at a hyper-parameter.\n")).size() == 3);
+}
+
+TEST_CASE("plain words, parts of words, code, comments, formulas and links are not banned") {
+    CHECK(found(banned_words_in_page(
+                    "We recommend it. It understands innocent, learned words. Otherwise raise it.\n"))
+              .empty());
+    CHECK(found(banned_words_in_page("`grey` and $grey$ and [a page](centre.md) <!-- grey -->\n\n"
+                                     "```output lab=1\ngrey\n```\n\n<!--\ngrey\n-->\n"))
+              .empty());
+}
+
+TEST_CASE("banned words in comments are found, those in code are not") {
+    CHECK(found(banned_words_in_comments(
+              "int grey = 1;  // a grey pixel\n/// `grey`, see https://x.org/grey\n")) ==
+          Lines{"1 grey", "2 grey"});
+    CHECK(found(banned_words_in_comments("const auto url = \"http://grey\";\n")).empty());
+}
+
+TEST_CASE("banned words in string literals are found, those in names and comments are not") {
+    CHECK(found(banned_words_in_strings("TEST_CASE(\"a \\\"grey\\\" pixel\") {\nint grey = 1;  // grey\n"
+                                        "// \"grey\"\n#include \"grey.hpp\"\nsay(\"start\", \"anew\");\n")) ==
+          Lines{"1 grey", "5 anew"});
 }

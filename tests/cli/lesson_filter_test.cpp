@@ -1,4 +1,4 @@
-#include "common/cli/dev/lesson_filter.hpp"
+#include "tests/docs/lesson_filter.hpp"
 
 #include "common/cli/support/failure.hpp"
 #include "tests/support/catch.hpp"
@@ -18,10 +18,12 @@ TEST_CASE("dollar signs that are no formula stay") {
     CHECK(for_doxygen("\\$x\\$\n") == "$x$\n");
 }
 
-TEST_CASE("code is left alone") {
-    CHECK(for_doxygen("`$HOME` and ``a ` $b$`` and $c$\n") == "`$HOME` and ``a ` $b$`` and \\f$c\\f$\n");
+TEST_CASE("code is left alone; a short piece with blanks stays on one line") {
+    CHECK(for_doxygen("`$HOME` and ``a ` $b$`` and $c$\n") ==
+          "`$HOME` and <span class=\"together\">``a ` $b$``</span> and \\f$c\\f$\n");
     CHECK(for_doxygen("`H'` and `W'`\n") == "``H'`` and ``W'``\n");
-    CHECK(for_doxygen("`**a <!-- b [c](d)`\n") == "`**a <!-- b [c](d)`\n");
+    CHECK(for_doxygen("`**a<!--[c](d)`\n") == "`**a<!--[c](d)`\n");
+    CHECK(for_doxygen("`**a <!-- b [c](d)`\n") == "<span class=\"together\">`**a <!-- b [c](d)`</span>\n");
     CHECK(for_doxygen("```\n$ ls $x$ **b** <!-- c -->\n# d\n```\n$y$\n") ==
           "```\n$ ls $x$ **b** <!-- c -->\n# d\n```\n\\f$y\\f$\n");
 }
@@ -45,9 +47,25 @@ TEST_CASE("where a fenced block comes from is not shown, and its kind is a class
     CHECK_THAT(output, !ContainsSubstring("lab=5"));
     CHECK_THAT(for_doxygen("```drawing\n--->\n```\n"), ContainsSubstring("block-drawing"));
     CHECK_THAT(for_doxygen("```sh\nls\n```\n"), ContainsSubstring("block-sh"));
+    CHECK_THAT(for_doxygen("```sh in=mnist\n$ ls\n```\n"), ContainsSubstring("block-session"));
     // In a list it stays where it stood.
     CHECK(for_doxygen("1. First\n\n   ```cpp compiles\n   x;\n   ```\n") ==
           "1. First\n\n   ```cpp\n   x;\n   ```\n");
+}
+
+TEST_CASE("a folded answer is folded, and its text is a page as elsewhere") {
+    const auto page = for_doxygen("<details><summary>Answer</summary>\n\n1. $x$\n\n</details>\n");
+    CHECK_THAT(page,
+               ContainsSubstring("\\htmlonly[block]\n<details><summary>Answer</summary>\n\\endhtmlonly"));
+    CHECK_THAT(page, ContainsSubstring("1. \\f$x\\f$\n"));
+    CHECK_THAT(page, ContainsSubstring("\\htmlonly[block]\n</details>\n\\endhtmlonly"));
+    const std::string opens = "<details><summary>A</summary>\n\n";
+    for (const std::string& wrong :
+         {opens + "x\n", opens + "# Next\n\n</details>\n", opens + opens, std::string("</details>\n"),
+          std::string("<details>\n\nx\n\n</details>\n")}) {
+        INFO(wrong);
+        CHECK_THROWS_AS(for_doxygen(wrong), Failure);
+    }
 }
 
 TEST_CASE("comments go, alone on their lines or within a paragraph") {
@@ -55,6 +73,19 @@ TEST_CASE("comments go, alone on their lines or within a paragraph") {
     CHECK(for_doxygen("99%. <!-- from: lab=5 -->\n") == "99%. \n");
     CHECK(for_doxygen("one\n\n<!-- two\n\nlines -->\n\nthree\n") == "one\n\n\nthree\n");
     CHECK(for_doxygen("| a |\n|---|\n| 1 |\n\n<!-- from: bar=x -->\n") == "| a |\n|---|\n| 1 |\n\n");
+}
+
+TEST_CASE("a comment that asks for a widget becomes its place, and an unknown one names the line") {
+    const PageOptions options{.widget = [](const std::string& name) -> std::string {
+        if (name != "convolution") throw Failure("the widget \"" + name + "\" is not known");
+        return "[" + name + "]\n";
+    }};
+    CHECK(for_doxygen("one\n\n<!-- widget: convolution -->\n\ntwo\n", options) ==
+          "one\n\n[convolution]\n\ntwo\n");
+    CHECK_THROWS_WITH(for_doxygen("one\n\n<!-- widget: weather -->\n", options),
+                      ContainsSubstring("line 3: the widget \"weather\" is not known"));
+    CHECK_THROWS_WITH(for_doxygen("one\n<!-- widget: convolution -->\n", options),
+                      ContainsSubstring("line 2: \"widget: convolution\" is not a paragraph of its own"));
 }
 
 TEST_CASE("headings get an anchor, each its own") {

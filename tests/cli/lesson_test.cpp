@@ -1,4 +1,4 @@
-#include "common/cli/dev/lesson.hpp"
+#include "tests/dev/lesson.hpp"
 
 #include "common/cli/support/failure.hpp"
 #include "tests/support/catch.hpp"

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "tests/cli/fake_workbook.hpp"
 #include "tests/support/catch.hpp"
 
@@ -149,4 +151,19 @@ TEST_CASE("dev snippets makes a program of what has to compile, with the lesson'
     CHECK_THAT(program, ContainsSubstring("#line 3 \"" + lesson + "\"\nint a = 1;\n}"));
     CHECK_THAT(program, ContainsSubstring("int main() {\n    snippet_of_line_8();\n}"));
     CHECK_THAT(program, !ContainsSubstring("\nb\n"));
+}
+
+TEST_CASE(
+    "dev lessons refuses words that are not plain, in pages and in comments of code that a learner reads") {
+    for (const std::string file :
+         {"README.md", "docs/page.md", "chapters/ch01_data/hints.md", "chapters/ch01_data/two.hpp"}) {
+        const FakeWorkbook book;
+        print_everything(book);
+        const std::string text = "# Data\n";
+        CHECK(check(book, text).exit_code == 0);
+        book.write(file, "// Whoever reads this.\n");
+        const auto ran = check(book, text);
+        CHECK(ran.exit_code == 1);
+        CHECK_THAT(ran.output, ContainsSubstring(file + ":1: \"Whoever\"") && ContainsSubstring("1 problem"));
+    }
 }

@@ -22,6 +22,15 @@ std::string reading_fails(const FakeWorkbook& book) {
 
 }  // namespace
 
+TEST_CASE("an exercise needs only what comes before it in its chapter") {
+    const FakeWorkbook book;
+    book.edit("chapters/ch01_data/chapter.json", "\"symbol\": \"wb::second\"",
+              "\"symbol\": \"wb::second\", \"needs\": [\"1.1\"]");
+    CHECK(reading_fails(book) == "no failure");
+    book.edit("chapters/ch01_data/chapter.json", "[\"1.1\"]", "[\"2.1\"]");
+    CHECK_THAT(reading_fails(book), ContainsSubstring("exercise 1.2 needs 2.1"));
+}
+
 TEST_CASE("the manifests are read in teaching order") {
     const FakeWorkbook book;
     const auto manifest = Manifest::read(book.root());
@@ -49,6 +58,11 @@ TEST_CASE("a manifest that is not JSON, lacks a field or has the wrong type is n
     CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"title\" is missing"));
     book.write(file, R"({"number": "two", "directory": "ch02_net", "title": "Net", "exercises": []})");
     CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"number\" has the wrong type: \"two\""));
+    for (const std::string number : {"3.7", "1e300", "-2", "4294967298", "[2]", "null"}) {
+        book.write(file, R"({"number": )" + number +
+                             R"(, "directory": "ch02_net", "title": "Net", "exercises": []})");
+        CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"number\" has the wrong type: "));
+    }
 }
 
 TEST_CASE("manifests that contradict their place or each other are refused") {

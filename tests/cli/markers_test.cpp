@@ -92,7 +92,7 @@ TEST_CASE("a STUB line outside a region is refused") {
 
 TEST_CASE("a todo of another exercise is refused") {
     CHECK_THAT(only_problem("// BEGIN SOLUTION 3.1\n// STUB todo(\"3.2\");\n// END SOLUTION\n"),
-               ContainsSubstring("a.cpp:2: todo(\"3.2\") stands in the region of 3.1"));
+               ContainsSubstring("a.cpp:2: todo(\"3.2\") is in the region of 3.1"));
 }
 
 TEST_CASE("a todo in the reference itself is refused, in given code as in a region") {

@@ -1,6 +1,6 @@
-#include "common/cli/dev/mistake.hpp"
 #include "common/cli/support/failure.hpp"
 #include "tests/cli/fake_workbook.hpp"
+#include "tests/dev/mistake.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace wb::cli;
@@ -34,11 +34,23 @@ std::string without_line(std::string text, const std::string& start) {
     return text.erase(at, text.find('\n', at) + 1 - at);
 }
 
-// Runs dev mistakes with a test program that ends and says so.
-Ran run_mistake(const FakeWorkbook& book, int exit_code, const std::string& says) {
-    book.write(place, sound);
-    book.write_program("build/mistakes/ch01_data__adds", fake_test_program({{"1.2", exit_code, 0, 1, says}}));
-    return book.run({"dev", "mistakes", "--build", "build"});
+// Runs dev mistakes; the mistake's test program ends and says so.
+Ran run_mistake(const FakeWorkbook& book, int exit_code, const std::string& says,
+                const std::vector<std::string>& options = {}) {
+    if (!book.has("build/build.ninja")) write_fake_build(book);
+    if (!book.has(place)) book.write(place, sound);
+    book.write_program("build/answers/mistakes", fake_test_program({{"1.2", exit_code, 0, 1, says}}));
+    std::vector<std::string> arguments{"dev", "mistakes", "--build", "build"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    return book.run(arguments);
+}
+
+Ran run_right(const FakeWorkbook& book, int exit_code_of_1_1, int exit_code_of_1_2) {
+    if (!book.has("build/build.ninja")) write_fake_build(book);
+    book.write("tests/right/ch01_data/adds.right", without_line(sound, "says:"));
+    book.write_program("build/answers/mistakes",
+                       fake_test_program({{"1.1", exit_code_of_1_1}, {"1.2", exit_code_of_1_2}}));
+    return book.run({"dev", "right", "--build", "build"});
 }
 
 }  // namespace
@@ -49,8 +61,10 @@ TEST_CASE("a mistake file is read with its words and both blocks") {
     CHECK(mistake.exercise == "1.2");
     CHECK(mistake.says == std::vector<std::string>{"twice", "N times"});
     CHECK(mistake.state == State::wrong);
-    CHECK(mistake.find == "    const int the_square_of_the_number = x * x;\n");
-    CHECK(mistake.replace == "    const int the_square_of_the_number = x + x;\n");
+    REQUIRE(mistake.edits.size() == 1);
+    CHECK(mistake.edits[0].file == "one.cpp");
+    CHECK(mistake.edits[0].find == "    const int the_square_of_the_number = x * x;\n");
+    CHECK(mistake.edits[0].replace == "    const int the_square_of_the_number = x + x;\n");
     CHECK(parse_mistake("state: timeout\n" + sound, "a").state == State::timed_out);
 }
 
@@ -62,7 +76,8 @@ TEST_CASE("a mistake file that lacks something is refused by name") {
     CHECK_THAT(parsing_fails(without_line(sound, "--- replace")),
                ContainsSubstring("`--- replace` is missing"));
     CHECK_THAT(parsing_fails("titel: x\n"), ContainsSubstring("a.mistake:1: there is no key `titel`"));
-    CHECK_THAT(parsing_fails("state: odd\n" + sound), ContainsSubstring("must be wrong, crashed or timeout"));
+    CHECK_THAT(parsing_fails("state: odd\n" + sound),
+               ContainsSubstring("must be wrong, blocked, crashed or timeout"));
 }
 
 TEST_CASE("the words are looked for in any case, across line breaks") {
@@ -70,36 +85,138 @@ TEST_CASE("the words are looked for in any case, across line breaks") {
     CHECK(unsaid({"transposed"}, "dW is too large") == std::vector<std::string>{"transposed"});
 }
 
-TEST_CASE("dev mistakes --make writes the reference with the mistake in it") {
-    const FakeWorkbook book;
-    book.write(place, sound);
-    REQUIRE(book.run({"dev", "mistakes", "--make", "out"}).exit_code == 0);
-    const auto made = book.read("out/ch01_data__adds/one.cpp");
-    CHECK_THAT(made, ContainsSubstring("the_square_of_the_number = x + x;"));
-    CHECK_THAT(made, !ContainsSubstring("x * x"));
+TEST_CASE("words are asked for, not only numbers or a short token") {
+    CHECK_FALSE(asks_for_words({"N", "4 times"}));
+    CHECK(asks_for_words({"batch", "N times"}));
+    CHECK(asks_for_words({"transposed"}));
+    CHECK(asks_for_words({"row by row"}));
+    CHECK_FALSE(asks_for_words({"x = 3.5, y = 0.5"}));
+    CHECK_FALSE(asks_for_words({"nan"}));
+    CHECK_FALSE(asks_for_words({"shape"}));
+    CHECK_FALSE(asks_for_words({"2051", "11 == 2051"}));
+    CHECK_FALSE(asks_for_words({"nan", "0.5", "-inf"}));
 }
 
-TEST_CASE("dev mistakes --make fails when the lines are not there, or more than once") {
+TEST_CASE("the title of a test is no explanation") {
+    const std::string output =
+        "1.2 Squares\n  WRONG  the square of 3 is no sum\n           Yours is twice x: do you add?\n";
+    CHECK(asks_for_an_explanation({"do you add"}, output));
+    CHECK(asks_for_an_explanation({"no sum", "yours is twice"}, output));
+    CHECK_FALSE(asks_for_an_explanation({"is no sum"}, output));
+    CHECK_FALSE(asks_for_an_explanation({"is no sum", "x"}, output));
+    CHECK(asks_for_an_explanation({"is no sum"}, output + "           The square is no sum.\n"));
+}
+
+TEST_CASE(
+    "dev mistakes fails for a mistake that asks only for numbers, and lists those that ask for a title") {
     const FakeWorkbook book;
-    book.write(place, sound);
-    book.edit("solutions/ch01_data/one.cpp", "x * x", "x*x");
-    const auto nowhere = book.run({"dev", "mistakes", "--make", "out"});
-    CHECK(nowhere.exit_code == 1);
-    CHECK_THAT(nowhere.output, ContainsSubstring("ch01_data__adds: the lines to find stand nowhere"));
-    CHECK_FALSE(book.has("out/ch01_data__adds"));
+    const auto run_with = [&](const std::string& says) {
+        auto text = sound;
+        book.write(place, text.replace(text.find("twice | N times"), 15, says));
+        return run_mistake(book, 1, "\n  WRONG  the square of 3\n  expected 9, yours is twice 3");
+    };
+    const auto numbers = run_with("9 | 3");
+    CHECK(numbers.exit_code == 1);
+    CHECK_THAT(numbers.output, ContainsSubstring("1 mistake must ask for words that explain") &&
+                                   ContainsSubstring("ch01_data__adds: `says: 9 | 3`"));
+    const auto title = run_with("the square of 3");
+    CHECK(title.exit_code == 0);
+    CHECK_THAT(title.output, ContainsSubstring("not only of a test's title"));
+    const auto words = run_with("yours is twice");
+    CHECK(words.exit_code == 0);
+    CHECK_THAT(words.output, !ContainsSubstring("ask for words"));
+}
+
+TEST_CASE("several pairs, other files, and whole files are read") {
+    const auto parsed = parse_mistake(
+        sound + "--- find\nint a;\n--- replace\n--- file two.cpp\n--- whole\nint b;\nint c;\n", "a");
+    REQUIRE(parsed.edits.size() == 3);
+    CHECK(parsed.edits[1].file == "one.cpp");
+    CHECK(parsed.edits[1].find == "int a;\n");
+    CHECK(parsed.edits[1].replace.empty());
+    CHECK(parsed.edits[2].file == "two.cpp");
+    CHECK(parsed.edits[2].whole);
+    CHECK(parsed.edits[2].replace == "int b;\nint c;\n");
+    CHECK_THAT(parsing_fails(without_line(sound, "--- replace") + "--- find\nx\n--- replace\ny\n"),
+               ContainsSubstring("`--- replace` is missing before this"));
+    CHECK_THAT(parsing_fails(sound + "--- find\n\n--- replace\ny\n"), ContainsSubstring("is empty"));
+}
+
+TEST_CASE("a right answer has no words, and is done") {
+    CHECK(parse_mistake(without_line(sound, "says:"), "a.right", Kind::right).state == State::done);
+    CHECK_THROWS_AS(parse_mistake(sound, "a.right", Kind::right), Failure);
+}
+
+TEST_CASE("the lines that a mistake replaces must be there, and once") {
+    const FakeWorkbook book;
+    auto mistake = parse_mistake(sound, "a");
+    mistake.directory = "ch01_data";
+    const auto files = changed_files(book.workspace(), mistake);
+    REQUIRE(files.size() == 1);
+    CHECK(files[0].first == "one.cpp");
+    CHECK_THAT(files[0].second, ContainsSubstring("the_square_of_the_number = x + x;"));
+    CHECK_THAT(files[0].second, !ContainsSubstring("x * x"));
 
     const std::string line = "    const int the_square_of_the_number = x * x;\n";
-    book.edit("solutions/ch01_data/one.cpp", "    const int the_square_of_the_number = x*x;\n", line + line);
-    CHECK_THAT(book.run({"dev", "mistakes", "--make", "out"}).output, ContainsSubstring("stand 2 times"));
+    book.edit("solutions/ch01_data/one.cpp", line, line + line);
+    CHECK_THAT(run_mistake(book, 1, "twice, N times").output, ContainsSubstring("stand 2 times"));
+    book.edit("solutions/ch01_data/one.cpp", line + line, "    const int the_square_of_the_number = x*x;\n");
+    const auto nowhere = run_mistake(book, 1, "twice, N times");
+    CHECK(nowhere.exit_code == 1);
+    CHECK_THAT(nowhere.output, ContainsSubstring("the lines to find stand nowhere"));
 }
 
-TEST_CASE("dev mistakes --make fails without any mistake, and for an exercise of another chapter") {
+TEST_CASE("dev mistakes fails without any mistake, and for an exercise of another chapter") {
     const FakeWorkbook book;
-    CHECK(book.run({"dev", "mistakes", "--make", "out"}).exit_code == 1);
+    CHECK(book.run({"dev", "mistakes", "--build", "build"}).exit_code == 1);
     auto other = sound;
     book.write(place, other.replace(other.find("1.2"), 3, "2.1"));
-    CHECK_THAT(book.run({"dev", "mistakes", "--make", "out"}).output,
-               ContainsSubstring("exercise 2.1 is not of that chapter"));
+    CHECK_THAT(run_mistake(book, 1, "").output, ContainsSubstring("exercise 2.1 is not of that chapter"));
+}
+
+TEST_CASE("the program of a mistake has the mistake, and neither stub nor reference of that file") {
+    const FakeWorkbook book;
+    CHECK(run_mistake(book, 1, "twice, N times").exit_code == 0);
+    const auto linked = book.read("build/linked");
+    CHECK_THAT(linked, ContainsSubstring("the_square_of_the_number = x + x;"));
+    CHECK_THAT(linked, !ContainsSubstring("x * x"));
+    CHECK_THAT(linked, !ContainsSubstring("the stub"));
+    CHECK_FALSE(book.has("build/mistakes/ch01_data__adds"));
+}
+
+TEST_CASE("a mistake that does not compile survives, with the compiler's words") {
+    const FakeWorkbook book;
+    book.write(place, sound + "this does not compile\n");
+    const auto ran = run_mistake(book, 1, "twice, N times");
+    CHECK(ran.exit_code == 1);
+    CHECK_THAT(ran.output, ContainsSubstring("survived: it does not compile"));
+    CHECK_THAT(ran.output, ContainsSubstring("\nthis does not compile"));
+}
+
+TEST_CASE("dev mistakes --only runs those of an exercise or with a name, and leaves the table alone") {
+    const FakeWorkbook book;
+    const auto ran = run_mistake(book, 1, "twice, N times", {"--only", "1.2"});
+    CHECK(ran.exit_code == 0);
+    CHECK_THAT(ran.output, ContainsSubstring("1 passed, 0 failed: 1 of 1 mistake caught."));
+    CHECK(run_mistake(book, 1, "twice, N times", {"--only", "data__ad"}).exit_code == 0);
+    CHECK_FALSE(book.has("results/mistakes.md"));
+    const auto none = run_mistake(book, 1, "", {"--only", "1.1"});
+    CHECK(none.exit_code == 1);
+    CHECK_THAT(none.output, ContainsSubstring("none is of an exercise `1.1`"));
+}
+
+TEST_CASE("a right answer passes when every exercise of its file is done") {
+    const FakeWorkbook book;
+    const auto done = run_right(book, 0, 0);
+    INFO(done.output);
+    CHECK(done.exit_code == 0);
+    CHECK_THAT(done.output, ContainsSubstring("1 passed, 0 failed: 1 right answer of another shape."));
+    const auto refused = run_right(book, 0, 1);
+    CHECK(refused.exit_code == 1);
+    CHECK_THAT(refused.output, ContainsSubstring("ch01_data__adds was refused: it ends as wrong"));
+    const auto neighbour = run_right(book, 1, 0);
+    CHECK(neighbour.exit_code == 1);
+    CHECK_THAT(neighbour.output, ContainsSubstring("was refused: 1.1: it ends as wrong"));
 }
 
 TEST_CASE("dev mistakes passes when each is caught with its words, and writes the table") {
@@ -107,7 +224,7 @@ TEST_CASE("dev mistakes passes when each is caught with its words, and writes th
     const auto ran = run_mistake(book, 1, "Yours is twice x: you add N Times.");
     INFO(ran.output);
     CHECK(ran.exit_code == 0);
-    CHECK_THAT(ran.output, ContainsSubstring("1 of 1 mistake caught."));
+    CHECK_THAT(ran.output, ContainsSubstring("1 passed, 0 failed: 1 of 1 mistake caught."));
     CHECK_THAT(book.read("results/mistakes.md"),
                ContainsSubstring("| 1.2 | squares with a sum | caught (wrong) |"));
 }

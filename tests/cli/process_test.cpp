@@ -79,13 +79,14 @@ TEST_CASE("a program that is not there is a failure with its name") {
 
 TEST_CASE("a stopped launcher takes its children along and ends with 130") {
     const FakeWorkbook book;
+    book.write_program("build/tests/workbook-judge", fake_supervisor());
     book.write_program("build/tests/ch01_student_tests", "sleep 60 & echo $! > sleeper; wait\n");
     const auto outcome = run({.argv = {"bash", "-c",
                                        "\"$0\" --root . dev check-stubs --build build & launcher=$!\n"
                                        "until [[ -s sleeper ]]; do sleep 0.05; done\n"
                                        "kill -TERM $launcher; wait $launcher; echo code $?\n"
                                        "sleep 0.1; ps -o stat= -p $(cat sleeper) | grep -qv Z && echo alive",
-                                       WORKBOOK_CLI_PROGRAM},
+                                       WORKBOOK_DEV_PROGRAM},
                               .directory = book.root(),
                               .timeout = 30s});
     CHECK_THAT(outcome.output, ContainsSubstring("Stopped.") && ContainsSubstring("code 130"));
@@ -116,4 +117,48 @@ TEST_CASE("a file that cannot be read or written is named") {
                       ContainsSubstring("cannot read") && ContainsSubstring("none"));
     CHECK_THROWS_WITH(read_file(book.root()), ContainsSubstring("it is a folder"));
     CHECK_THROWS_WITH(write_file("/proc/none/file", "x"), ContainsSubstring("cannot write /proc/none/file"));
+}
+
+TEST_CASE("something else in the place of a student's file is named, and not waited for") {
+    const FakeWorkbook book;
+    const std::string name = "chapters/ch01_data/one.cpp";
+    for (const std::string make : {"mkfifo", "mkdir", "ln -s one.cpp"}) {
+        INFO(make);
+        book.must_run({"bash", "-c", "rm -rf " + name + "; " + make + " " + name});
+        for (const std::string command : {"status", "reset"}) {
+            const auto ran = book.run(command == "reset" ? std::vector<std::string>{command, "one.cpp"}
+                                                         : std::vector<std::string>{command});
+            INFO(ran.output);
+            CHECK(ran.exit_code == 1);
+            CHECK_THAT(ran.output,
+                       ContainsSubstring(name) && (ContainsSubstring("Move it to another place") ||
+                                                   ContainsSubstring("Look at it with: ls -ld")));
+        }
+    }
+}
+
+TEST_CASE("a program that never stops talking is stopped, by time or by what it says") {
+    const auto too_long = run({.argv = {"yes"}, .timeout = 300ms, .most_output = 0});
+    CHECK(too_long.timed_out);
+    const auto too_much = run({.argv = {"yes"}, .timeout = 20s, .most_output = 100'000});
+    CHECK(too_much.too_much_output);
+    CHECK_FALSE(too_much.ok());
+    CHECK(too_much.output.size() == 100'000);
+}
+
+TEST_CASE("a program gets no more memory than it may have") {
+    const std::vector<std::string> argv{"bash", "-c",
+                                        "x=$(head -c 300000000 /dev/zero | tr '\\0' x); echo ${#x}"};
+    CHECK(run({.argv = argv, .timeout = 60s, .most_memory = 100'000'000}).output.find("300000000") ==
+          std::string::npos);
+}
+
+TEST_CASE("on_start is called when the program runs") {
+    bool started = false;
+    CHECK(run({.argv = {"true"}, .on_start = [&] { started = true; }}).ok());
+    CHECK(started);
+    started = false;
+    CHECK_THROWS_AS(run({.argv = {"no-such-program-anywhere"}, .on_start = [&] { started = true; }}),
+                    Failure);
+    CHECK_FALSE(started);
 }

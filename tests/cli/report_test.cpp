@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <utility>
 
-#include "common/cli/report/page.hpp"
-#include "common/cli/report/results.hpp"
+#include "common/report/page.hpp"
+#include "common/report/results.hpp"
 #include "tests/cli/fake_workbook.hpp"
 #include "tests/support/catch.hpp"
 
@@ -114,7 +115,7 @@ TEST_CASE("results of before the run are called those of an earlier one") {
     CHECK_THAT(wb::cli::report_page(labs, "now"), !earlier);
 }
 
-TEST_CASE("a picture that is missing, damaged or was never drawn is said; nothing shows a broken one") {
+TEST_CASE("the page says which picture is missing or damaged, and shows no broken one") {
     const RunWorkbook book;
     const auto with = [&](const std::string& entry) {
         book.write("results/ch01/pictures.json", pictures(stamp("reference"), entry));

@@ -53,7 +53,7 @@ TEST_CASE("an exercise whose markers are gone is not touched, and the file is of
     const auto before = book.read(stub);
     const auto ran = book.run({"reset", "1.2"});
     CHECK(ran.exit_code == 1);
-    CHECK_THAT(ran.output, ContainsSubstring("exercise 1.2 cannot be put back alone"));
+    CHECK_THAT(ran.output, ContainsSubstring("exercise 1.2 cannot be reset alone"));
     CHECK_THAT(ran.output, ContainsSubstring("./workbook reset " + stub));
     CHECK(book.read(stub) == before);
     CHECK_FALSE(book.has(".backups"));

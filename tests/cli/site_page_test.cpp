@@ -1,9 +1,9 @@
-#include "common/cli/dev/site_page.hpp"
+#include "tests/docs/site_page.hpp"
 
-#include "common/cli/dev/chapter_map.hpp"
 #include "common/cli/exercises/manifest.hpp"
 #include "common/cli/support/failure.hpp"
 #include "tests/cli/fake_workbook.hpp"
+#include "tests/docs/chapter_map.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace wb::cli;
@@ -49,19 +49,80 @@ TEST_CASE("each exercise of a lesson has its hints behind it, each folded by its
     CHECK_THAT(page, ContainsSubstring("@ref wb::second"));
 }
 
-TEST_CASE("the reference solutions stand folded at the end, without markers and stubs") {
+TEST_CASE(
+    "the reference of an exercise is folded below it, or at its derivation, without markers and stubs") {
     const LessonBook book;
-    const auto page = book.lesson();
-    const auto begin = page.find("## The reference solutions");
-    REQUIRE(begin != std::string::npos);
-    CHECK(page.find("Sources") < begin);
-    const auto solutions = page.substr(begin);
-    CHECK_THAT(solutions, ContainsSubstring("<summary>one.cpp: 1.1 first, 1.2 second</summary>") &&
-                              ContainsSubstring("```cpp\n#include") &&
-                              ContainsSubstring("    return helper_of_the_solution(x);\n") &&
-                              ContainsSubstring("\\anchor solution_1_2"));
-    for (const char* marker : {"BEGIN SOLUTION", "END SOLUTION", "STUB", "todo("})
-        CHECK_THAT(solutions, !ContainsSubstring(marker));
+    SECTION("below the exercise") {
+        const auto page = book.lesson();
+        const auto second = page.substr(page.find("exercise_1_2"));
+        CHECK_THAT(second, ContainsSubstring("<summary>The reference of 1.2 second</summary>") &&
+                               ContainsSubstring("\\anchor solution_1_2"));
+        CHECK_THAT(page, ContainsSubstring("    return helper_of_the_solution(x);\n"));
+        for (const char* marker : {"BEGIN SOLUTION", "END SOLUTION", "STUB", "todo("})
+            CHECK_THAT(page, !ContainsSubstring(marker));
+    }
+    SECTION("at its derivation, with the contract") {
+        book.write(
+            "chapters/ch01_data/one.hpp",
+            "namespace wb {\n\n/// Exercise 1.1. Twice x.\nint first(\n    int x);\n\n}  // namespace wb\n");
+        book.edit("chapters/ch01_data/lesson.md", "# Data\n",
+                  "# Data\n\n## Twice\n\n<!-- site: code 1.1 -->\n");
+        const auto page = book.lesson();
+        const auto derived = page.substr(0, page.find("## Exercises"));
+        CHECK_THAT(derived, ContainsSubstring("```cpp\n// ch01_data/one.hpp\nint first(\n    int x);\n```") &&
+                                ContainsSubstring("<summary>The reference of 1.1 first</summary>"));
+        CHECK_THAT(page.substr(page.find("## Exercises")),
+                   ContainsSubstring("@ref solution_1_1") && !ContainsSubstring("reference of 1.1"));
+        CHECK_THAT(book.lesson(false),
+                   ContainsSubstring("int first(") && !ContainsSubstring("The reference of"));
+        book.edit("chapters/ch01_data/lesson.md", "code 1.1", "code 1.9");
+        CHECK_THROWS_WITH(book.lesson(), ContainsSubstring("1.9 is not in ch01_data/chapter.json"));
+    }
+}
+
+TEST_CASE("chapters, exercises, symbols and terms become links, once in a section") {
+    const LessonBook book;
+    book.write("docs/glossary.md",
+               "# Glossary {#glossary}\n\n| term | meaning | chapter |\n|---|---|---|\n"
+               "| **max pooling** | The largest. | [01](../chapters/ch01_data/lesson.md) |\n| **pooling** | "
+               "Smaller. | [01](../chapters/ch01_data/lesson.md) |\n");
+    const auto links_in = [&](const std::string& text) {
+        book.edit("chapters/ch01_data/lesson.md", "# Data\n", "# Data\n\n" + text + "\n");
+        const auto page = book.lesson();
+        return page.substr(0, page.find("## Exercises"));
+    };
+    SECTION("chapters, but not this one, and not every number") {
+        const auto page = links_in("Chapter\n02, chapter 01, chapter 02, 02.");
+        CHECK_THAT(page, ContainsSubstring(
+                             "<a href=\"lesson_ch02.html\">Chapter\n02</a>, chapter 01, chapter 02, 02."));
+    }
+    SECTION("exercises, but not every decimal") {
+        CHECK_THAT(
+            links_in("In exercises 1.1 and 1.2, between 1.1 and 1.2; exercise 9.9."),
+            ContainsSubstring(
+                "<a href=\"lesson_ch01.html#exercise_1_1\">exercises 1.1</a> and "
+                "<a href=\"lesson_ch01.html#exercise_1_2\">1.2</a>, between 1.1 and 1.2; exercise 9.9."));
+    }
+    SECTION("terms, the longest first, in the plural, but not in words, code or formulas") {
+        CHECK_THAT(
+            links_in("Max poolings, pooling, pooling, poolings2, `pooling`, $pooling$"),
+            ContainsSubstring(
+                "<a class=\"term\" href=\"glossary.html#term_max_pooling\">Max poolings</a>, "
+                "<a class=\"term\" href=\"glossary.html#term_pooling\">pooling</a>, pooling, poolings2, "
+                "`pooling`, \\f$pooling\\f$"));
+    }
+    SECTION("nothing in quotes, where Doxygen would show the tag as text") {
+        CHECK_THAT(links_in("\"Pooling in chapter 02\", a paper"),
+                   ContainsSubstring("\"Pooling in chapter 02\", a paper"));
+    }
+    SECTION("symbols in code") {
+        CHECK_THAT(links_in("`first` and `first`, `firstly`"),
+                   ContainsSubstring("<code>@ref wb::first \"first\"</code> and `first`, `firstly`"));
+    }
+    SECTION("the glossary has the places") {
+        CHECK_THAT(book.page("docs/glossary.md"),
+                   ContainsSubstring("| \\anchor term_max_pooling <b>max pooling</b> |"));
+    }
 }
 
 TEST_CASE("without solutions the page has none") {
@@ -69,7 +130,7 @@ TEST_CASE("without solutions the page has none") {
     const auto page = book.lesson(false);
     CHECK_THAT(page, ContainsSubstring("Hint 3"));
     for (const char* line :
-         {"the_square_of_the_number", "helper_of_the_solution", "reference solutions", "solution_1"})
+         {"the_square_of_the_number", "helper_of_the_solution", "The reference of", "solution_1"})
         CHECK_THAT(page, !ContainsSubstring(line));
 }
 
@@ -120,8 +181,16 @@ TEST_CASE(
                "x);\n\n}  // namespace wb\n");
     CHECK(book.page("chapters/ch01_data/one.hpp") ==
           "/// \\file\n#pragma once\n\nnamespace wb { /** \\addtogroup contracts_ch01 */ /** @{ */\n\n"
-          "/// \\ref exercise_1_1 \"Exercise 1.1\": Twice x.\nint first(int x);\n\n/** @} */ }  // namespace "
+          "/// Twice x. \\ref exercise_1_1 \"Exercise 1.1\".\nint first(int x);\n\n/** @} */ }  // namespace "
           "wb\n");
+    // A colon does not end the sentence.
+    book.write(
+        "chapters/ch01_data/sum.hpp",
+        "namespace wb {\n/// Exercise 1.1. The sum: adds\n/// all. Slow.\nint sum();\n}  // namespace wb\n");
+    CHECK_THAT(book.page("chapters/ch01_data/sum.hpp"),
+               ContainsSubstring("/// The sum: adds\n/// all. \\ref exercise_1_1 \"Exercise 1.1\". Slow.\n"));
+    book.write("chapters/ch01_data/two.hpp", "#pragma once\n\nnamespace wb {\n}  // namespace wb\n");
+    CHECK_THAT(book.page("chapters/ch01_data/two.hpp"), ContainsSubstring("\\addtogroup given_ch01"));
     book.write("common/io/gzip.hpp", "#pragma once\n\nnamespace wb {\n}  // namespace wb\n");
     CHECK_THAT(book.page("common/io/gzip.hpp"), ContainsSubstring("\\addtogroup common_io"));
 }
@@ -149,6 +218,29 @@ TEST_CASE("the main page gets map and table of the chapters, and nothing it does
                    ContainsSubstring("| 01 | [Data](@ref lesson_ch01) | [first](@ref exercise_1_1), "));
     book.write("docs/main.md", "# Main {#mainpage}\n\n<!-- site: weather -->\n");
     CHECK_THROWS_WITH(book.page("docs/main.md"), ContainsSubstring("\"site: weather\" is not known"));
+}
+
+TEST_CASE("a page with widgets loads their scripts, each once") {
+    const LessonBook book;
+    for (const char* script : {"widget", "a", "a.data", "b"})
+        book.write(std::string("docs/widgets/") + script + ".js", "");
+    const auto page = [&](const std::string& text) {
+        book.write("docs/x.md", "# X {#x}\n\n" + text);
+        return book.page("docs/x.md");
+    };
+    const std::string place = "<div class=\"widget\" data-widget=";
+    const auto two = page("<!-- widget: a -->\n\n<!-- widget: b -->\n\n<!-- widget: a -->\n");
+    CHECK_THAT(two,
+               ContainsSubstring(place + "\"a\"></div><script defer src=\"widgets/widget.js\"></script>"
+                                         "<script defer src=\"widgets/a.data.js\"></script>"
+                                         "<script defer src=\"widgets/a.js\"></script>\n") &&
+                   ContainsSubstring(place + "\"b\"></div><script defer src=\"widgets/b.js\"></script>\n") &&
+                   ContainsSubstring(place + "\"a\"></div>\n"));
+    CHECK_THAT(page("Nothing moves.\n"), !ContainsSubstring("script"));
+    for (const char* name : {"weather", "widget", "a.data"})
+        CHECK_THROWS_WITH(
+            page(std::string("<!-- widget: ") + name + " -->\n"),
+            ContainsSubstring(std::string("docs/x.md: line 3: the widget \"") + name + "\" is not known"));
 }
 
 TEST_CASE("dev pages reads all pages, and fails where Doxygen would go on") {

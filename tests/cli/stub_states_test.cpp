@@ -10,6 +10,7 @@ namespace {
 constexpr int done = 0, wrong = 1, not_started = 3, blocked = 4;
 
 Ran check_stubs(const FakeWorkbook& book, const std::vector<FakeVerdict>& chapter_1) {
+    book.write_program("build/tests/workbook-judge", fake_supervisor());
     book.write_program("build/tests/ch01_student_tests", fake_test_program(chapter_1));
     book.write_program("build/tests/ch02_student_tests", fake_test_program({{.id = "2.1"}}));
     return book.run({"dev", "check-stubs", "--build", "build"});
@@ -18,11 +19,12 @@ Ran check_stubs(const FakeWorkbook& book, const std::vector<FakeVerdict>& chapte
 // The sweep's programs: through_1.1, through_1.2, through_2.1, each with the states of its chapter's
 // exercises.
 Ran sweep(const FakeWorkbook& book, int second_in_first_step, int first_in_second_step) {
-    book.write_program("build/sweep/through_1.1/ch01_tests",
+    write_fake_build(book);
+    book.write_program("build/answers/through_1.1",
                        fake_test_program({{"1.1", done, 2}, {"1.2", second_in_first_step}}));
-    book.write_program("build/sweep/through_1.2/ch01_tests",
+    book.write_program("build/answers/through_1.2",
                        fake_test_program({{"1.1", first_in_second_step, 2}, {"1.2", done, 2}}));
-    book.write_program("build/sweep/through_2.1/ch02_tests", fake_test_program({{"2.1", done, 2}}));
+    book.write_program("build/answers/through_2.1", fake_test_program({{"2.1", done, 2}}));
     return book.run({"dev", "sweep", "--build", "build"});
 }
 
@@ -75,7 +77,7 @@ TEST_CASE("dev check-stubs fails without a test program, and says how to build i
     const FakeWorkbook book;
     const auto ran = book.run({"dev", "check-stubs", "--build", "build"});
     CHECK(ran.exit_code == 1);
-    CHECK_THAT(ran.output, ContainsSubstring("build/tests/ch01_student_tests is not there"));
+    CHECK_THAT(ran.output, ContainsSubstring("there is no test program build/tests/ch01_student_tests"));
 }
 
 TEST_CASE("dev sweep passes when exactly the exercises so far are done, step by step") {

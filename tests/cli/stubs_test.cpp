@@ -163,7 +163,7 @@ TEST_CASE("an exercise in another file than its manifest says is refused") {
     book.edit("chapters/ch02_net/chapter.json", "two.cpp", "three.cpp");
     const auto ran = book.run({"dev", "stubs"});
     CHECK(ran.exit_code == 1);
-    CHECK_THAT(ran.output, ContainsSubstring("is said to be in three.cpp, but its todo() is in two.cpp"));
+    CHECK_THAT(ran.output, ContainsSubstring("is in three.cpp, but its todo() is in two.cpp"));
 }
 
 TEST_CASE("a workbook without solutions is an error, not a success with nothing done") {

@@ -23,7 +23,7 @@ std::string watched(const FakeProject& book, const std::string& arguments, const
     return book.read("said");
 }
 
-std::size_t count(const std::string& text, const std::string& word) {
+std::size_t times_said(const std::string& text, const std::string& word) {
     std::size_t found = 0;
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
     return found;
@@ -36,9 +36,9 @@ TEST_CASE("watch judges the next exercise again when a file is saved, and not be
     book.tests({{"1.1", 0, 2}, {"1.2", 1, 1, 2, "alas"}}, {{.id = "2.1"}});
     const auto said = watched(book, "", "echo '// more' >> chapters/ch01_data/one.cpp");
     INFO(said);
-    CHECK(count(said, "alas") == 2);
-    CHECK(count(said, "Watching 1.2: save a file") == 2);
-    CHECK(count(watched(book, "1.2", "true"), "alas") == 1);
+    CHECK(times_said(said, "alas") == 2);
+    CHECK(times_said(said, "Watching 1.2: save a file") == 2);
+    CHECK(times_said(watched(book, "1.2", "true"), "alas") == 1);
 }
 
 TEST_CASE("watch stays with its exercise when that is done, and says what comes next") {
@@ -46,8 +46,8 @@ TEST_CASE("watch stays with its exercise when that is done, and says what comes 
     book.tests({{"1.1", 0, 2, 2, "hurray"}, {"1.2"}}, {{.id = "2.1"}});
     const auto said = watched(book, "1.1", "touch chapters/ch01_data/one.cpp");
     INFO(said);
-    CHECK(count(said, "hurray") == 2);
-    CHECK(count(said, "Watching 1.1") == 2);
+    CHECK(times_said(said, "hurray") == 2);
+    CHECK(times_said(said, "Watching 1.1") == 2);
 }
 
 TEST_CASE("watch goes on after a compile error") {
@@ -55,6 +55,6 @@ TEST_CASE("watch goes on after a compile error") {
     book.write_program("scripts/ch01_student_tests", "# FAIL\n");
     const auto said = watched(book, "1.1", "touch chapters/ch01_data/one.cpp");
     INFO(said);
-    CHECK(count(said, "does not compile") == 2);
+    CHECK(times_said(said, "does not compile") == 2);
     CHECK_THAT(book.run({"watch", "7.7"}).output, ContainsSubstring("7.7"));
 }

@@ -1,20 +1,37 @@
 /// \file
-/// The launcher's commands. Each returns the exit code; a Failure it throws is printed by main().
+/// The launcher's commands. Each returns the exit code; a Failure it throws is printed by main(). Its
+/// add_...() is in the same file, and says how it is called and with which options.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "common/cli/support/command_line.hpp"
 #include "common/cli/support/workspace.hpp"
 
 namespace wb::cli {
 
+// The headings that the help lists commands under.
+inline constexpr auto for_student = "For the student";
+inline constexpr auto for_everyone = "The reference, complete";
+inline constexpr auto for_instructor = "For the instructor";
+inline constexpr auto for_maintainers = "For maintainers";
+
 /// Every exercise with its state, and the next step.
 int status(const Workspace& workspace);
 
-/// Judges one exercise ("3.2"), a chapter ("3"), everything ("all"), or the next exercise ("").
+/// Judges one exercise ("3.2"), a milestone ("milestone-3"), a chapter ("3"), everything ("all"), or the next
+/// exercise ("").
 /// \returns 0 if all of that is done
 int check(const Workspace& workspace, const std::string& what);
+
+/// How `check 3.2 --debug` and `--gdb` look at one exercise or milestone.
+enum class Look {
+    sanitized,  ///< judged by a build that stops at the first wrong step in memory, and says where it was
+    debugger,   ///< the same build, in gdb
+};
+int check_closely(const Workspace& workspace, const std::string& what, Look look);
 
 /// Judges an exercise, or the next one (""), and does so again whenever one of the student's files is saved.
 /// It stays with that exercise, also when it is done: who goes on, and when, is the student's choice. Ctrl-C
@@ -28,6 +45,8 @@ struct LabOptions {
     std::vector<std::string> arguments{};
 };
 int lab(const Workspace& workspace, const LabOptions& options);
+/// What a lab finds in its environment besides ours.
+std::map<std::string, std::string> lab_environment();
 
 /// Builds and starts the page to draw a digit on, until Ctrl-C. Without any trained network, trains one
 /// quickly.
@@ -68,11 +87,11 @@ int grade(const Workspace& workspace, const fs::path& folder);
 int doctor(const Workspace& workspace);
 
 /// Builds the lesson pages, and checks them: build/docs/html, or build/docs/html-without-solutions.
-int docs(const Workspace& workspace, bool with_solutions);
-
-/// Makes one page of all tables and pictures that the labs have left: results/report.html.
-/// \param since  results of before this time are called those of an earlier run; empty for none
-int report(const Workspace& workspace, const std::string& since = {});
+struct DocsOptions {
+    bool with_solutions = true;
+    fs::path out{};  ///< a folder to copy them to; empty: none
+};
+int docs(const Workspace& workspace, const DocsOptions& options);
 
 /// Builds and runs every lab, and makes the report.
 struct RunOptions {
@@ -82,16 +101,32 @@ struct RunOptions {
 };
 int run_labs(const Workspace& workspace, const RunOptions& options);
 
-/// Builds everything of the reference and runs its whole test suite.
-int test(const Workspace& workspace, bool asan);
-
-/// Builds the benchmarks, and compares the reference with other libraries; the table also goes to
-/// results/bench.md.
-struct BenchOptions {
-    bool quick = false;  ///< a tenth of the images, one thread: to see that it works
-    std::string net{};   ///< only this one, such as "784-200-10"
-    fs::path build{};  ///< the build folder, with the benchmarks built; empty: build/bench, to be built first
+/// Builds the reference and tests it: does the workbook work on this machine?
+struct TestOptions {
+    bool all = false;   ///< also what proves the workbook's own promises, and the sanitizers
+    bool asan = false;  ///< only the reference, with the sanitizers
+    int fuzz = 0;       ///< instead, each fuzzer for so many seconds
 };
-int bench(const Workspace& workspace, const BenchOptions& options);
+int test(const Workspace& workspace, const TestOptions& options);
+
+/// Gives each fuzzer of tests/fuzz some seconds. Without clang, says so and is content.
+int fuzz(const Workspace& workspace, int seconds);
+
+void add_status(CommandLine& line);
+void add_check(CommandLine& line);
+void add_watch(CommandLine& line);
+void add_hint(CommandLine& line);
+void add_solution(CommandLine& line);
+void add_reset(CommandLine& line);
+void add_lab(CommandLine& line);
+void add_draw(CommandLine& line);
+void add_run(CommandLine& line);
+void add_test(CommandLine& line);
+void add_docs(CommandLine& line);
+void add_data(CommandLine& line);
+void add_doctor(CommandLine& line);
+void add_grade(CommandLine& line);
+/// dev, bench and report: the second program reads their options.
+void add_second_program(CommandLine& line);
 
 }  // namespace wb::cli

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 
 #include "common/cli/commands/commands.hpp"
 #include "common/cli/commands/data_sets.hpp"
@@ -17,10 +18,11 @@ void list(const Workspace& workspace) {
     for (const auto& set : data_sets()) {
         const auto found = find_data_set(workspace, set);
         table.add({set.name, set.about,
-                   found ? workspace.show(*found) : fmt::format("not here: ./workbook data {}", set.name)});
+                   found ? workspace.show(*found)
+                         : fmt::format("not here; to download it: ./workbook data {}", set.name)});
     }
     fmt::print("{}", table.text());
-    fmt::print("\nChoose one for a lab with --data NAME; without it: mnist if it is here, else digits.\n");
+    fmt::print("\nChoose one for a lab with --data NAME. Default: mnist if you have it, else digits.\n");
 }
 
 }  // namespace
@@ -37,8 +39,8 @@ int wb::cli::data(const Workspace& workspace, const std::string& name) {
     }
     const auto script = workspace.root() / "data" / "fetch.sh";
     if (!set.fetched || !fs::exists(script))
-        throw Failure(fmt::format("{} is missing, and it belongs to the checkout", set.name),
-                      "Get it back: git checkout -- data");
+        throw Failure(fmt::format("{} is missing, but it is part of the checkout", set.name),
+                      "Get it back: git checkout -- data (without git: from the download)");
     std::fflush(stdout);
     const auto outcome =
         run({.argv = {"bash", script.string(), set.name}, .directory = workspace.root(), .capture = false});
@@ -49,6 +51,13 @@ int wb::cli::data(const Workspace& workspace, const std::string& name) {
         return 0;
     }
     throw Failure(
-        fmt::format("{} was fetched, but its four files are not where they are looked for", set.name),
+        fmt::format("{} was downloaded, but its four files are not in the expected place", set.name),
         fmt::format("Look into data/{}, then try again: ./workbook data {}", set.name, set.name));
+}
+
+void wb::cli::add_data(CommandLine& line) {
+    const auto name = std::make_shared<std::string>();
+    line.add("data", "List the data sets; download one", for_everyone)
+        .argument("name", *name, "mnist or fashion")
+        .runs([name](const Workspace& workspace) { return data(workspace, *name); });
 }

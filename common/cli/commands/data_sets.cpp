@@ -9,9 +9,9 @@
 
 const std::vector<wb::cli::DataSet>& wb::cli::data_sets() {
     static const std::vector<DataSet> sets{
-        {"digits", "12,000 drawn digits, part of the checkout", false},
-        {"mnist", "70,000 handwritten digits, 11 MB to fetch", true},
-        {"fashion", "70,000 pictures of clothes, 30 MB to fetch", true},
+        {"digits", "12,000 generated digits, part of the checkout", false},
+        {"mnist", "70,000 handwritten digits, an 11 MB download", true},
+        {"fashion", "70,000 pictures of clothes, a 30 MB download", true},
     };
     return sets;
 }
@@ -23,7 +23,7 @@ const wb::cli::DataSet& wb::cli::data_set(const std::string& name) {
         names.push_back(set.name);
     }
     const auto near = nearest(name, names);
-    throw Failure(fmt::format("there is no data set called {}", name),
+    throw Failure(fmt::format("there is no data set {}", name),
                   near.empty() ? fmt::format("There are: {}", join(names, ", "))
                                : fmt::format("Did you mean {}? There are: {}", near, join(names, ", ")),
                   2);

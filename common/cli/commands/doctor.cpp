@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
-#include <regex>
+#include <functional>
 #include <sstream>
 #include <thread>
 
 #include "common/cli/commands/commands.hpp"
 #include "common/cli/commands/data_sets.hpp"
+#include "common/cli/support/cannot_write.hpp"
+#include "common/cli/support/environment.hpp"
 #include "common/cli/support/failure.hpp"
+#include "common/cli/support/machine.hpp"
 #include "common/cli/support/process.hpp"
 #include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
@@ -48,12 +51,18 @@ std::string first_line(const std::vector<std::string>& argv) {
     return {};
 }
 
-// The first "12.2" or "12.2.0" in a line of version output.
+// The first "12.2" or "12.2.0" in a line of version output: {12, 2}.
 std::vector<int> version_in(const std::string& line) {
-    static const std::regex version(R"((\d+)\.(\d+))");
-    std::smatch match;
-    if (!std::regex_search(line, match, version)) return {};
-    return {std::stoi(match[1]), std::stoi(match[2])};
+    for (auto dot = line.find('.'); dot != std::string::npos; dot = line.find('.', dot + 1)) {
+        const auto is_digit = [&](std::size_t at) {
+            return at < line.size() && line[at] >= '0' && line[at] <= '9';
+        };
+        if (dot == 0 || !is_digit(dot - 1) || !is_digit(dot + 1)) continue;
+        auto begin = dot;
+        while (begin > 0 && is_digit(begin - 1)) --begin;
+        return {std::stoi(line.substr(begin)), std::stoi(line.substr(dot + 1))};
+    }
+    return {};
 }
 
 void tools(Report& report) {
@@ -88,20 +97,27 @@ void tools(Report& report) {
     }
 }
 
+bool is_installed(const std::string& package) {
+    const auto state = run({.argv = {"dpkg-query", "-W", "-f", "${Status}", package}});
+    return state.output.find("install ok installed") != std::string::npos;
+}
+
 void packages(Report& report, const Workspace& workspace) {
     if (!on_path("dpkg-query")) {
         report.attention("packages", "this is not Debian or Ubuntu",
-                         "install what common/cli/packages.txt lists by your own means");
+                         "install the packages in common/cli/packages.txt yourself");
         return;
     }
     std::vector<std::string> missing;
     std::size_t count = 0;
     for (const auto& line : split_lines(read_file(workspace.root() / "common" / "cli" / "packages.txt"))) {
-        const auto name = std::string(trim(std::string_view(line).substr(0, line.find('#'))));
-        if (name.empty()) continue;
+        const auto names = std::string(trim(std::string_view(line).substr(0, line.find('#'))));
+        if (names.empty()) continue;
         ++count;
-        const auto state = run({.argv = {"dpkg-query", "-W", "-f", "${Status}", name}});
-        if (state.output.find("install ok installed") == std::string::npos) missing.push_back(name);
+        // "a | b": either will do.
+        const auto alternatives = split(names, "|");
+        const bool here = std::ranges::any_of(alternatives, is_installed);
+        if (!here) missing.push_back(alternatives.front());
     }
     if (missing.empty()) return report.ok("packages", fmt::format("all {} are installed", count));
     report.attention("packages", "missing: " + join(missing, " "),
@@ -113,10 +129,8 @@ void packages(Report& report, const Workspace& workspace) {
 void packages_to_compare_with(Report& report) {
     if (!on_path("dpkg-query")) return;
     for (const auto* name : {"libtorch-dev", "python3-torch", "python3-numpy"}) {
-        const auto state = run({.argv = {"dpkg-query", "-W", "-f", "${Status}", name}});
-        const bool here = state.output.find("install ok installed") != std::string::npos;
-        report.fact(name, here ? "installed; ./workbook bench compares with it"
-                               : "not installed; only ./workbook bench would make use of it");
+        report.fact(name, is_installed(name) ? "installed; used by ./workbook bench"
+                                             : "not installed; only ./workbook bench uses it");
     }
 }
 
@@ -129,20 +143,22 @@ void data_found(Report& report, const Workspace& workspace) {
         } else if (set.fetched) {
             report.attention(label, "not here (the labs use digits instead)", "./workbook data " + set.name);
         } else {
-            report.attention(label, "missing, though it belongs to the checkout", "git checkout -- data");
+            report.attention(label, "missing, but it is part of the checkout",
+                             "git checkout -- data (without git: from the download)");
         }
     }
 }
 
 // What a build folder was configured with.
 void build_folders(Report& report, const Workspace& workspace) {
-    static const std::vector<std::string> of_interest{
-        "CMAKE_BUILD_TYPE", "CMAKE_CXX_COMPILER", "WORKBOOK_FLAVOUR", "WORKBOOK_EARLIER", "WORKBOOK_NATIVE"};
-    for (const auto* preset : {"student", "solutions", "asan", "bench", "docs"}) {
+    static const std::vector<std::string> of_interest{"CMAKE_BUILD_TYPE", "CMAKE_CXX_COMPILER",
+                                                      "WORKBOOK_FLAVOUR", "WORKBOOK_EARLIER",
+                                                      "WORKBOOK_NATIVE",  "WORKBOOK_BLAS"};
+    for (const auto* preset : {"student", "solutions", "asan", "bench", "dev"}) {
         const auto cache = workspace.build(preset) / "CMakeCache.txt";
         const auto label = fmt::format("build/{}", preset);
         if (!fs::exists(cache)) {
-            report.fact(label, "not configured yet (made when it is needed)");
+            report.fact(label, "not configured yet (created when needed)");
             continue;
         }
         std::vector<std::string> settings;
@@ -167,6 +183,31 @@ void build_folders(Report& report, const Workspace& workspace) {
     }
 }
 
+// What decides how long a build takes.
+void building(Report& report, const Workspace& workspace) {
+    const auto here = this_machine();
+    if (!here.inside.empty()) report.fact("runs in", here.inside);
+    if (here.is_wsl && workspace.root().string().starts_with("/mnt/"))
+        report.attention("folder", "on a Windows disk, where builds take several times as long",
+                         "move the checkout into your home folder in WSL");
+    if (here.memory_gib > 0) {
+        const auto memory = fmt::format("{:.1f} GiB, {:.1f} free", here.memory_gib, here.free_gib);
+        if (here.free_gib < 1) {
+            report.attention("memory", memory, "a build may run out of memory: close other programs");
+        } else {
+            report.ok("memory", memory);
+        }
+    }
+    const char* chosen = std::getenv("CMAKE_BUILD_PARALLEL_LEVEL");
+    const auto ours = std::to_string(compile_jobs(here));
+    report.fact("compile jobs", chosen != nullptr && chosen != ours
+                                    ? fmt::format("{} at a time, as CMAKE_BUILD_PARALLEL_LEVEL says", chosen)
+                                    : fmt::format("{} at a time ({}; about 1.2 GiB of free memory for each)",
+                                                  ours, counted(here.processors, "processor")));
+    if (here.processors == 1)
+        report.fact("one processor", "enough for everything; builds take two to four times as long");
+}
+
 void machine(Report& report, const Workspace& workspace) {
     const auto threads = std::thread::hardware_concurrency();
     std::ifstream cpuinfo("/proc/cpuinfo");
@@ -184,10 +225,11 @@ void machine(Report& report, const Workspace& workspace) {
         }
     }
     report.fact("processor", fmt::format("{}, {}", model, counted(threads, "thread")));
+    building(report, workspace);
     if (flags_seen) report.fact("vector units", vector_units.empty() ? "none" : join(vector_units, " "));
     const char* limit = std::getenv("OPENBLAS_NUM_THREADS");
     report.fact("BLAS threads", limit != nullptr ? fmt::format("OPENBLAS_NUM_THREADS={}", limit)
-                                                 : "as many as there are (OPENBLAS_NUM_THREADS is not set)");
+                                                 : "all (OPENBLAS_NUM_THREADS is not set)");
 
     std::error_code error;
     const auto space = fs::space(workspace.root(), error);
@@ -196,8 +238,35 @@ void machine(Report& report, const Workspace& workspace) {
         report.ok("disk", fmt::format("{:.1f} GB free", free));
     } else {
         report.attention("disk", fmt::format("{:.1f} GB free", free),
-                         "the builds take up to 2 GB: make room");
+                         "the builds take up to 2 GB: free some space");
     }
+}
+
+// Asks one of the questions that a build asks first, and shows what it would stop with.
+void must_not_fail(Report& report, const std::string& what, const std::string& fine,
+                   const std::function<void()>& ask) {
+    try {
+        ask();
+        report.ok(what, fine);
+    } catch (const Failure& failure) {
+        const auto join_lines_of = [](const std::string& text) { return join(split_lines(text), " "); };
+        report.attention(what, join_lines_of(failure.what()), join_lines_of(failure.next()));
+    }
+}
+
+void surroundings(Report& report, const Workspace& workspace) {
+    must_not_fail(report, "writing", "the checkout, build/ and results/ can be written", [&] {
+        for (const auto& folder :
+             {workspace.root(), workspace.chapters(), workspace.root() / "build", workspace.results()})
+            require_writable(folder);
+    });
+    must_not_fail(report, "clock", "no file is dated in the future", [&] {
+        for (const auto* preset : {"student", "solutions"}) refuse_dates_in_the_future(workspace, preset);
+    });
+    if (fs::exists(workspace.root() / ".git"))
+        report.fact("versions", "kept by git");
+    else
+        report.fact("versions", "this is a download without git; ./workbook reset keeps copies in .backups/");
 }
 
 }  // namespace
@@ -209,12 +278,17 @@ int wb::cli::doctor(const Workspace& workspace) {
     packages_to_compare_with(report);
     data_found(report, workspace);
     build_folders(report, workspace);
+    surroundings(report, workspace);
     machine(report, workspace);
     if (report.attentions() == 0) {
-        fmt::print("\nEverything is as it should be. Next: ./workbook\n");
+        fmt::print("\nEverything is fine. Next: ./workbook\n");
         return 0;
     }
-    fmt::print("\n{}: the arrows say what to do. Next: ./workbook\n",
-               counted(report.attentions(), "attention"));
+    fmt::print("\nLines marked \"attention\": {}. The arrows show what to do. Next: ./workbook\n",
+               report.attentions());
     return 0;
+}
+
+void wb::cli::add_doctor(CommandLine& line) {
+    line.add("doctor", "Check what is missing on this machine", for_everyone).runs(doctor);
 }

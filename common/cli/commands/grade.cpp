@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <nlohmann/json.hpp>
+#include <memory>
 #include <optional>
 
 #include "common/cli/commands/commands.hpp"
+#include "common/cli/exercises/gradescope.hpp"
 #include "common/cli/exercises/solutions.hpp"
 #include "common/cli/exercises/student_judge.hpp"
+#include "common/cli/support/build_folder.hpp"
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/progress.hpp"
 #include "common/cli/support/table.hpp"
@@ -20,6 +22,7 @@ using namespace wb::cli;
 // What one student has handed in.
 struct Submission {
     std::string name;
+    fs::path folder;    // all of it
     fs::path chapters;  // the folder with ch01_data and so on
 };
 
@@ -34,7 +37,7 @@ bool holds_chapters(const fs::path& folder, const Manifest& manifest) {
 std::optional<Submission> submission_in(const fs::path& folder, const Manifest& manifest) {
     const auto name = folder.filename().string();
     for (const auto& place : {folder / "chapters", folder})
-        if (holds_chapters(place, manifest)) return Submission{name, place};
+        if (holds_chapters(place, manifest)) return Submission{name, folder, place};
     return std::nullopt;
 }
 
@@ -51,11 +54,22 @@ std::vector<Submission> find_submissions(const Workspace& workspace, const fs::p
             if (auto found = submission_in(entry.path(), manifest)) all.push_back(*found);
     if (all.empty())
         throw Failure(
-            fmt::format("no submission is in {}: neither chapters/ nor {}, there or in a folder there",
-                        workspace.show(folder), manifest.chapters().front().directory),
-            "Have a folder for each student, with the student's chapters/ in it.");
+            fmt::format(
+                "there is no submission in {}: neither it nor a folder in it contains chapters/ or {}",
+                workspace.show(folder), manifest.chapters().front().directory),
+            "Make a folder for each student, with the student's chapters/ in it.");
     std::ranges::sort(all, {}, &Submission::name);
     return all;
+}
+
+// Whether this is a file of the submission itself. A link to another place would bring in what the student
+// has not written: a solution perhaps, or a file of the instructor's.
+bool is_handed_in(const fs::path& file, const Submission& submission) {
+    std::error_code error;
+    if (!fs::is_regular_file(file, error)) return false;
+    const auto within =
+        fs::canonical(file, error).lexically_relative(fs::canonical(submission.folder, error));
+    return !error && !within.empty() && *within.begin() != "..";
 }
 
 // Puts the submission where the build looks for a student's code. Only what an exercise asks for is taken:
@@ -65,27 +79,12 @@ std::size_t lay_out(const Workspace& workspace, const std::vector<SolutionFile>&
     std::size_t taken = 0;
     for (const auto& file : files) {
         const auto within = fs::path(file.directory) / file.stub.filename();
-        const bool there = fs::is_regular_file(submission.chapters / within);
+        const bool there = is_handed_in(submission.chapters / within, submission);
         taken += there ? 1 : 0;
         write_if_changed(workspace.build("grading") / within,
                          there ? read_file(submission.chapters / within) : render_stub(file.source));
     }
     return taken;
-}
-
-// As Gradescope reads it, with our three-state word in each entry's extra_data.
-nlohmann::ordered_json as_json(const std::vector<Standing>& standings) {
-    auto tests = nlohmann::ordered_json::array();
-    for (const auto& [chapter, exercise, verdict] : standings) {
-        const bool done = verdict.state == State::done;
-        tests.push_back({{"name", exercise->id + " " + exercise->name},
-                         {"number", exercise->id},
-                         {"score", done ? 1 : 0},
-                         {"max_score", 1},
-                         {"output", done ? "" : verdict.output},
-                         {"extra_data", {{"state", word(verdict.state)}}}});
-    }
-    return {{"tests", tests}};
 }
 
 std::vector<Standing> judge_submission(const Workspace& workspace, const Manifest& manifest,
@@ -110,6 +109,7 @@ int wb::cli::grade(const Workspace& workspace, const fs::path& folder) {
     const auto manifest = Manifest::read(workspace.root());
     const auto files = read_sound_solutions(workspace, manifest);
     const auto submissions = find_submissions(workspace, folder, manifest);
+    const auto ours = take_build_folder(workspace, "grade");
 
     std::vector<Table::Column> columns{{.title = "submission"},
                                        {.title = "done", .align = Table::Align::right}};
@@ -131,10 +131,9 @@ int wb::cli::grade(const Workspace& workspace, const fs::path& folder) {
         }
         row[1] = std::to_string(done);
         table.add(row);
-        write_file(workspace.results() / "grades" / (submission.name + ".json"),
-                   as_json(standings).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-        fmt::print("{}: {} of {} done; {} of {} files were handed in\n", submission.name, done,
-                   standings.size(), taken, files.size());
+        write_file(workspace.results() / "grades" / (submission.name + ".json"), as_gradescope(standings));
+        fmt::print("{}: {} of {} done; {} of {} files submitted\n", submission.name, done, standings.size(),
+                   taken, files.size());
         std::fflush(stdout);
     }
     write_file(workspace.results() / "grades.csv", table.csv());
@@ -142,7 +141,20 @@ int wb::cli::grade(const Workspace& workspace, const fs::path& folder) {
     fmt::print(
         "\n{}\n"
         "For a spreadsheet: results/grades.csv\n"
-        "What the tests said of each exercise, as Gradescope reads it: results/grades/NAME.json\n",
+        "The messages of the tests, in the format of Gradescope: results/grades/NAME.json\n",
         table.text());
     return 0;
+}
+
+void wb::cli::add_grade(CommandLine& line) {
+    const auto folder = std::make_shared<std::string>();
+    line.add("grade", "Test submissions of students; a table, and the reasons", for_instructor)
+        .argument("folder", *folder, "Contains chapters/, or a folder with chapters/ for each student",
+                  Options::Kind::required)
+        .footer("Their code runs with your rights: use a separate account.")
+        .runs([folder](const Workspace& workspace) {
+            if (folder->empty())
+                throw Failure("which folder?", "For example: ./workbook grade submissions", 2);
+            return grade(workspace, fs::absolute(*folder));
+        });
 }

@@ -1,30 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <memory>
 
 #include "common/cli/commands/commands.hpp"
 #include "common/cli/exercises/hints.hpp"
 #include "common/cli/exercises/manifest.hpp"
+#include "common/cli/exercises/seen_hints.hpp"
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/terminal.hpp"
-
-namespace {
-
-using namespace wb::cli;
-using nlohmann::json;
-
-fs::path memory(const Workspace& workspace) {
-    return workspace.root() / "build" / "hints.json";
-}
-
-json read_memory(const Workspace& workspace) {
-    if (!fs::exists(memory(workspace))) return json::object();
-    auto kept = json::parse(read_file(memory(workspace)), nullptr, false);
-    return kept.is_object() ? kept : json::object();
-}
-
-}  // namespace
 
 int wb::cli::hint(const Workspace& workspace, const HintOptions& options) {
     const auto manifest = Manifest::read(workspace.root());
@@ -41,9 +25,7 @@ int wb::cli::hint(const Workspace& workspace, const HintOptions& options) {
             fmt::format("{} has hints 1 to {}; there is no hint {}", exercise.id, count, options.level), {},
             2);
 
-    auto kept = read_memory(workspace);
-    const auto& seen_value = kept[exercise.id];
-    const int seen = seen_value.is_number_integer() ? std::clamp(seen_value.get<int>(), 0, count) : 0;
+    const int seen = std::clamp(last_seen_hint(workspace, exercise.id), 0, count);
     int first = std::min(seen + 1, count);
     int last = first;
     if (options.level != 0) first = last = options.level;
@@ -54,10 +36,7 @@ int wb::cli::hint(const Workspace& workspace, const HintOptions& options) {
     fmt::print("{}\n", paint(Colour::bold, fmt::format("{} {}", exercise.id, exercise.name)));
     for (int level = first; level <= last; ++level)
         fmt::print("\nHint {} of {}\n{}", level, count, hints[static_cast<std::size_t>(level - 1)]);
-    if (last > seen) {
-        kept[exercise.id] = last;
-        write_file(memory(workspace), kept.dump(1) + "\n");
-    }
+    if (last > seen) remember_hint(workspace, exercise.id, last);
 
     if (last < count) {
         fmt::print("\nStill stuck? ./workbook hint {}\n", exercise.id);
@@ -68,4 +47,13 @@ int wb::cli::hint(const Workspace& workspace, const HintOptions& options) {
             exercise.id, exercise.id);
     }
     return 0;
+}
+
+void wb::cli::add_hint(CommandLine& line) {
+    const auto options = std::make_shared<HintOptions>();
+    line.add("hint", "A hint; a clearer one each time", for_student)
+        .argument("exercise", options->exercise, "3.2", Options::Kind::required)
+        .option("--level", options->level, "This hint: 1, 2 or 3")
+        .flag("--all", options->all, "All hints")
+        .runs([options](const Workspace& workspace) { return hint(workspace, *options); });
 }

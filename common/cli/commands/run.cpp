@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <memory>
 
 #include "common/cli/commands/commands.hpp"
+#include "common/cli/commands/second_program.hpp"
 #include "common/cli/commands/summary.hpp"
 #include "common/cli/exercises/manifest.hpp"
+#include "common/cli/support/build_folder.hpp"
 #include "common/cli/support/cmake.hpp"
+#include "common/cli/support/ended.hpp"
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/process.hpp"
 #include "common/cli/support/terminal.hpp"
@@ -26,7 +30,7 @@ std::string run_lab(const Workspace& workspace, const Chapter& chapter, const Ru
     const auto results = workspace.results() / chapter.prefix();
     const auto summary = results / "summary.json";
     std::error_code ignored;
-    // Or old ones would stand in for a lab that wrote none.
+    // Otherwise old ones would be shown for a lab that wrote none.
     for (const auto* name : {"summary.json", "pictures.json"}) fs::remove(results / name, ignored);
     std::vector<std::string> argv{(workspace.build(preset_of(options)) / "labs" /
                                    (chapter.prefix() + (options.mine ? "_lab_student" : "_lab_reference")))
@@ -38,8 +42,11 @@ std::string run_lab(const Workspace& workspace, const Chapter& chapter, const Ru
     fmt::print("\n{}\n", paint(Colour::bold, fmt::format("Chapter {}: {}", chapter.number, chapter.title)));
     std::fflush(stdout);
     try {
-        const auto outcome = run({.argv = argv, .directory = workspace.root(), .capture = false});
-        if (!outcome.ok()) return fmt::format("ended with code {}", outcome.exit_code);
+        const auto outcome = run({.argv = argv,
+                                  .directory = workspace.root(),
+                                  .environment = lab_environment(),
+                                  .capture = false});
+        if (!outcome.ok()) return how_it_ended(outcome);
         if (!fs::exists(summary)) return fmt::format("wrote no {}", workspace.show(summary));
         const auto more = read_summary(summary);
         rows.insert(rows.end(), more.begin(), more.end());
@@ -54,6 +61,7 @@ std::string run_lab(const Workspace& workspace, const Chapter& chapter, const Ru
 int wb::cli::run_labs(const Workspace& workspace, const RunOptions& options) {
     const auto manifest = Manifest::read(workspace.root());
     const auto began = now_as_text();
+    const auto ours = take_build_folder(workspace, preset_of(options));
     build_or_fail(workspace,
                   {.preset = preset_of(options), .targets = {"labs"}, .label = "Building the labs"});
 
@@ -72,8 +80,17 @@ int wb::cli::run_labs(const Workspace& workspace, const RunOptions& options) {
 
     fmt::print("\n{}", summary_table(rows));
     if (options.quick) fmt::print("(--quick: little training, so these are not the promised figures)\n");
-    report(workspace, began);
+    second_program(workspace, {"report", "--since", began});
     for (const auto& problem : failed) fmt::print("{}: {}\n", paint(Colour::red, "Failed"), problem);
     if (!failed.empty()) fmt::print("To see one again: ./workbook lab N\n");
     return failed.empty() ? 0 : 1;
+}
+
+void wb::cli::add_run(CommandLine& line) {
+    const auto options = std::make_shared<RunOptions>();
+    line.add("run", "Build the reference and run every lab; one table and one page at the end", for_everyone)
+        .flag("--quick", options->quick, "Little training, to see everything once")
+        .flag("--mine", options->mine, "With my code, not the reference")
+        .option("--data", options->data, "digits, mnist, fashion or auto")
+        .runs([options](const Workspace& workspace) { return run_labs(workspace, *options); });
 }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <memory>
+
 #include "common/cli/commands/commands.hpp"
 #include "common/cli/exercises/solutions.hpp"
 #include "common/cli/exercises/student_judge.hpp"
@@ -17,9 +19,9 @@ void require_done(const Workspace& workspace, const Manifest& manifest, const st
     judge.build({&chapter});
     const auto state = judge.verdict(chapter, manifest.exercise(id)).state;
     if (state == State::done) return;
-    throw Failure(fmt::format("your {} is {}, and a solution is best read after one's own", id, word(state)),
-                  fmt::format("A hint:            ./workbook hint {}\n"
-                              "See it all the same: ./workbook solution {} --give-up",
+    throw Failure(fmt::format("your {} is {}; write your own solution before you read ours", id, word(state)),
+                  fmt::format("A hint:           ./workbook hint {}\n"
+                              "See it anyway:    ./workbook solution {} --give-up",
                               id, id));
 }
 
@@ -39,4 +41,13 @@ int wb::cli::solution(const Workspace& workspace, const std::string& exercise, b
         }
     }
     return 0;
+}
+
+void wb::cli::add_solution(CommandLine& line) {
+    const auto exercise = std::make_shared<std::string>();
+    const auto give_up = std::make_shared<bool>(false);
+    line.add("solution", "The reference solution of an exercise that is done", for_student)
+        .argument("exercise", *exercise, "3.2", Options::Kind::required)
+        .flag("--give-up", *give_up, "Show it although mine is not done")
+        .runs([=](const Workspace& workspace) { return solution(workspace, *exercise, *give_up); });
 }

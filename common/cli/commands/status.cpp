@@ -5,6 +5,7 @@
 #include "common/cli/commands/commands.hpp"
 #include "common/cli/exercises/student_file.hpp"
 #include "common/cli/exercises/student_judge.hpp"
+#include "common/cli/exercises/untouched.hpp"
 #include "common/cli/support/progress.hpp"
 #include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
@@ -12,6 +13,12 @@
 namespace {
 
 using namespace wb::cli;
+
+Verdict not_started() {
+    Verdict verdict;
+    verdict.state = State::not_started;
+    return verdict;
+}
 
 std::size_t count_done(const std::vector<Standing>& standings, const Chapter* chapter) {
     return static_cast<std::size_t>(
@@ -53,19 +60,38 @@ void print_compile_errors(const std::vector<Standing>& standings) {
     }
 }
 
-}  // namespace
-
-int wb::cli::status(const Workspace& workspace) {
-    const auto manifest = Manifest::read(workspace.root());
+// Builds and judges the chapters in which something is written; of the others the state is known. So a fresh
+// checkout is answered at once.
+std::vector<Standing> standings_of(const Workspace& workspace, const Manifest& manifest) {
+    std::vector<Chapter> begun;
+    for (const auto& chapter : manifest.chapters())
+        if (!is_untouched(workspace, chapter)) begun.push_back(chapter);
+    const Manifest to_judge(std::move(begun));
     StudentJudge judge(workspace);
-    std::vector<Standing> standings;
-    {
+    std::vector<Standing> judged;
+    if (!to_judge.chapters().empty()) {
         Progress progress("Judging");
-        standings = judge_all(judge, manifest, StudentJudge::Ask::kept, [&](const std::string& id) {
+        judged = judge_all(judge, to_judge, StudentJudge::Ask::kept, [&](const std::string& id) {
             progress.at(id);
             progress.tick();
         });
     }
+    std::vector<Standing> all;
+    auto next = judged.begin();
+    for (const auto& chapter : manifest.chapters()) {
+        for (const auto& exercise : chapter.exercises) {
+            const bool is_next = next != judged.end() && next->exercise->id == exercise.id;
+            all.push_back({&chapter, &exercise, is_next ? next++->verdict : not_started()});
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+int wb::cli::status(const Workspace& workspace) {
+    const auto manifest = Manifest::read(workspace.root());
+    const auto standings = standings_of(workspace, manifest);
     print_chapters(standings);
     print_compile_errors(standings);
 
@@ -85,7 +111,12 @@ int wb::cli::status(const Workspace& workspace) {
                next->exercise->id, next->exercise->name,
                place_to_edit(workspace, *next->chapter, *next->exercise), next->exercise->id);
     if (fresh)
-        fmt::print("What it asks for: chapters/{}/lesson.md, and ./workbook hint {} when you are stuck.\n",
+        fmt::print("The lesson: chapters/{}/lesson.md. If you are stuck: ./workbook hint {}\n",
                    next->chapter->directory, next->exercise->id);
     return 0;
+}
+
+void wb::cli::add_status(CommandLine& line) {
+    line.add("status", "The state of every exercise, and the next step", for_student).runs(status);
+    line.otherwise(status);
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include "common/cli/commands/commands.hpp"
@@ -43,7 +44,7 @@ void judge_again(const Workspace& workspace, const std::string& id) {
     try {
         check(workspace, id);
     } catch (const Failure& failure) {
-        // What is being written may be in any state: the next save may mend it.
+        // What is being written may be in any state: the next save may repair it.
         fmt::print("workbook: {}\n{}\n", failure.what(), failure.next());
     }
 }
@@ -58,12 +59,18 @@ int wb::cli::watch(const Workspace& workspace, const std::string& what) {
     while (true) {
         const auto before = times_of_files(workspace, manifest);
         judge_again(workspace, id);
-        fmt::print("\n{}\n",
-                   paint(Colour::dim, fmt::format("Watching {}: save a file, and it is judged again. "
-                                                  "Ctrl-C ends.",
-                                                  id)));
+        fmt::print("\n{}\n", paint(Colour::dim, fmt::format("Watching {}: save a file to test it again. "
+                                                            "Ctrl-C ends.",
+                                                            id)));
         std::fflush(stdout);
         while (times_of_files(workspace, manifest) == before) std::this_thread::sleep_for(200ms);
         fmt::print("\n");
     }
+}
+
+void wb::cli::add_watch(CommandLine& line) {
+    const auto exercise = std::make_shared<std::string>();
+    line.add("watch", "Test an exercise again each time you save a file", for_student)
+        .argument("exercise", *exercise, "3.2; otherwise the next one")
+        .runs([exercise](const Workspace& workspace) { return watch(workspace, *exercise); });
 }

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <type_traits>
 
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/text.hpp"
@@ -17,16 +19,29 @@ using wb::cli::Exercise;
 using wb::cli::Failure;
 namespace fs = std::filesystem;
 
+constexpr std::uint64_t largest_number = 100'000;  // of a chapter; and of seconds: more than a day
+
+// nlohmann's own conversion would also make an int of 3.7, and some int of 1e300.
+template <class T>
+bool is_in_range(const json& value) {
+    if constexpr (std::is_same_v<T, int>)
+        return value.is_number_unsigned() && value.get<std::uint64_t>() <= largest_number;
+    else
+        return true;
+}
+
 template <class T>
 T field(const json& object, const char* key, const fs::path& file) {
     if (!object.is_object() || !object.contains(key))
         throw Failure(fmt::format("{}: the field \"{}\" is missing", file.string(), key));
+    const json& value = object.at(key);
     try {
-        return object.at(key).get<T>();
+        if (is_in_range<T>(value)) return value.get<T>();
     } catch (const json::exception&) {
-        throw Failure(fmt::format("{}: the field \"{}\" has the wrong type: {}", file.string(), key,
-                                  object.at(key).dump()));
+        // said below
     }
+    throw Failure(fmt::format("{}: the field \"{}\" has the wrong type: {}", file.string(), key,
+                              value.dump(-1, ' ', false, json::error_handler_t::replace)));
 }
 
 Exercise read_exercise(const json& object, int chapter, const fs::path& file) {
@@ -42,6 +57,24 @@ Exercise read_exercise(const json& object, int chapter, const fs::path& file) {
     return exercise;
 }
 
+// "needs" is for the judge (tests/support/curriculum.hpp): what an exercise uses comes before it.
+void require_earlier(const json& exercise, const Chapter& before, const fs::path& file) {
+    if (!exercise.is_object() || !exercise.contains("needs")) return;
+    for (const auto& id : field<std::vector<std::string>>(exercise, "needs", file))
+        if (before.find(id) == nullptr)
+            throw Failure(
+                fmt::format("{}: exercise {} needs {}, which is not an earlier exercise of this chapter",
+                            file.string(), field<std::string>(exercise, "id", file), id));
+}
+
+Exercise read_milestone(const json& object, const fs::path& file) {
+    Exercise milestone;
+    milestone.id = field<std::string>(object, "tag", file);
+    milestone.name = field<std::string>(object, "name", file);
+    if (object.contains("timeout")) milestone.timeout = field<int>(object, "timeout", file);
+    return milestone;
+}
+
 Chapter read_chapter(const fs::path& file) {
     const auto object = json::parse(wb::cli::read_file(file), nullptr, false, true);
     if (object.is_discarded()) throw Failure(fmt::format("{}: this is not JSON", file.string()));
@@ -54,8 +87,13 @@ Chapter read_chapter(const fs::path& file) {
                                   chapter.directory, file.parent_path().filename().string()));
     if (object.contains("builds_on"))
         chapter.builds_on = field<std::vector<std::string>>(object, "builds_on", file);
-    for (const auto& exercise : field<json>(object, "exercises", file))
+    for (const auto& exercise : field<json>(object, "exercises", file)) {
+        require_earlier(exercise, chapter, file);
         chapter.exercises.push_back(read_exercise(exercise, chapter.number, file));
+    }
+    if (object.contains("milestones"))
+        for (const auto& milestone : field<json>(object, "milestones", file))
+            chapter.milestones.push_back(read_milestone(milestone, file));
     return chapter;
 }
 
@@ -90,8 +128,9 @@ wb::cli::Manifest wb::cli::Manifest::read(const fs::path& root) {
         }
     }
     if (chapters.empty())
-        throw Failure(fmt::format("there is no chapters/*/chapter.json in {}", root.string()),
-                      "Is the checkout complete? `git status` tells.");
+        throw Failure(
+            fmt::format("there is no chapters/*/chapter.json in {}", root.string()),
+            "Is the checkout complete? Check with `git status`; without git, unpack the download again.");
     std::sort(chapters.begin(), chapters.end(),
               [](const Chapter& a, const Chapter& b) { return a.number < b.number; });
 

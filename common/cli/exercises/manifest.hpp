@@ -26,6 +26,7 @@ struct Chapter {
     std::string title;                   ///< "A multilayer perceptron"
     std::vector<std::string> builds_on;  ///< the directories of earlier chapters
     std::vector<Exercise> exercises;     ///< in teaching order
+    std::vector<Exercise> milestones{};  ///< their id is "milestone-3", and no file is theirs
 
     /// "ch03": the beginning of the names of its targets and programs.
     std::string prefix() const;

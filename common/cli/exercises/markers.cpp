@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <regex>
+#include <algorithm>
+#include <cctype>
 
 #include "common/cli/support/text.hpp"
 
@@ -12,8 +13,28 @@ using wb::cli::MarkedSource;
 using wb::cli::Piece;
 using wb::cli::Region;
 
-const std::regex begin_marker(R"(// BEGIN SOLUTION (\d+\.\d+))");
-const std::regex todo_call(R"re(\btodo\("([^"]*)"\))re");
+// "3.2"
+bool is_id(std::string_view text) {
+    const auto digits = [](std::string_view part) {
+        return !part.empty() &&
+               std::ranges::all_of(part, [](unsigned char one) { return std::isdigit(one) != 0; });
+    };
+    const auto dot = text.find('.');
+    return dot != std::string_view::npos && digits(text.substr(0, dot)) && digits(text.substr(dot + 1));
+}
+
+// The id in the first todo("3.2") of the line.
+std::optional<std::string> id_in_todo(std::string_view line) {
+    constexpr std::string_view call = "todo(\"";
+    for (auto at = line.find(call); at != std::string_view::npos; at = line.find(call, at + 1)) {
+        const auto before = at == 0 ? ' ' : line[at - 1];
+        if (before == '_' || std::isalnum(static_cast<unsigned char>(before)) != 0) continue;
+        const auto id = line.substr(at + call.size());
+        const auto quote = id.find('"');
+        if (id.substr(std::min(quote, id.size())).starts_with("\")")) return std::string(id.substr(0, quote));
+    }
+    return std::nullopt;
+}
 
 // Reads a solution line by line; `open_` is the region it is in.
 class Parser {
@@ -36,7 +57,7 @@ private:
     void read(const std::string& line) {
         const auto trimmed = wb::cli::trim(line);
         if (line.find("BEGIN SOLUTION") != std::string::npos) {
-            begin(line, std::string(trimmed));
+            begin(line, trimmed);
         } else if (line.find("END SOLUTION") != std::string::npos) {
             end(trimmed);
         } else if (trimmed.starts_with("// STUB")) {
@@ -50,15 +71,16 @@ private:
         }
     }
 
-    void begin(const std::string& line, const std::string& trimmed) {
-        std::smatch match;
-        if (!std::regex_match(trimmed, match, begin_marker)) {
+    void begin(const std::string& line, std::string_view trimmed) {
+        constexpr std::string_view marker = "// BEGIN SOLUTION ";
+        const std::string id(trimmed.substr(std::min(marker.size(), trimmed.size())));
+        if (!trimmed.starts_with(marker) || !is_id(id)) {
             problem("malformed marker; it must be exactly `// BEGIN SOLUTION 3.2`");
         } else if (open_) {
-            problem(fmt::format("regions do not nest: {} begins inside {}, which began in line {}",
-                                match[1].str(), open_->id, open_->line));
+            problem(fmt::format("regions do not nest: {} begins inside {}, which began in line {}", id,
+                                open_->id, open_->line));
         } else {
-            open_ = Region{match[1].str(), number_, std::string(wb::cli::indentation(line)), {}, {}, false};
+            open_ = Region{id, number_, std::string(wb::cli::indentation(line)), {}, {}, false};
         }
     }
 
@@ -78,18 +100,17 @@ private:
         if (!rest.empty() && rest.front() != ' ')
             return problem("malformed STUB line; a space must follow `// STUB`");
         const std::string text(rest.substr(rest.empty() ? 0 : 1));
-        std::smatch match;
-        if (std::regex_search(text, match, todo_call)) {
-            if (match[1] != open_->id)
-                return problem(fmt::format("todo(\"{}\") stands in the region of {}, which began in line {}",
-                                           match[1].str(), open_->id, open_->line));
+        if (const auto id = id_in_todo(text)) {
+            if (*id != open_->id)
+                return problem(fmt::format("todo(\"{}\") is in the region of {}, which began in line {}", *id,
+                                           open_->id, open_->line));
             open_->has_todo = true;
         }
         open_->stub.push_back(text.empty() ? "" : std::string(wb::cli::indentation(line)) + text);
     }
 
     void no_todo(const std::string& line) {
-        if (wb::cli::trim(line).starts_with("//") || !std::regex_search(line, todo_call)) return;
+        if (wb::cli::trim(line).starts_with("//") || !id_in_todo(line)) return;
         problem("todo() outside a STUB line: the reference would throw it");
     }
 

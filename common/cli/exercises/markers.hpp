@@ -39,7 +39,7 @@ struct Region {
     std::string id;
     std::size_t line = 0;               ///< of BEGIN SOLUTION, from 1
     std::string indent;                 ///< of BEGIN SOLUTION
-    std::vector<std::string> stub;      ///< the STUB lines, as they stand in the stub
+    std::vector<std::string> stub;      ///< the STUB lines, as they are in the stub
     std::vector<std::string> solution;  ///< the other lines
     bool has_todo = false;              ///< one of its STUB lines is todo("id")
 };

@@ -38,8 +38,8 @@ std::string missing(const Exercise& exercise, const std::string& directory,
         return fmt::format("exercise {} has no `// BEGIN SOLUTION {}` in solutions/{}", exercise.id,
                            exercise.id, directory);
     if (!todo_in.empty())
-        return fmt::format("exercise {} is said to be in {}, but its todo() is in {}", exercise.id,
-                           exercise.file, todo_in);
+        return fmt::format("chapter.json says that exercise {} is in {}, but its todo() is in {}",
+                           exercise.id, exercise.file, todo_in);
     return fmt::format("no region of exercise {} has the line `// STUB todo(\"{}\");`", exercise.id,
                        exercise.id);
 }
@@ -72,8 +72,9 @@ const SolutionFile& wb::cli::solution_of(const std::vector<SolutionFile>& files,
     for (const auto& file : files) {
         if (file.directory == directory && file.stub.filename() == name) return file;
     }
-    throw Failure(fmt::format("solutions/{}/{} is missing", directory, name),
-                  fmt::format("Get it back: git checkout -- solutions/{}", directory));
+    throw Failure(
+        fmt::format("solutions/{}/{} is missing", directory, name),
+        fmt::format("Get it back: git checkout -- solutions/{} (without git: from the download)", directory));
 }
 
 std::vector<Problem> wb::cli::check_solutions(const Workspace& workspace, const Manifest& manifest,

@@ -1,13 +1,15 @@
 #include "common/cli/exercises/state.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/process.hpp"
+#include "common/cli/support/scratch.hpp"
 #include "common/cli/support/terminal.hpp"
 
 namespace {
@@ -15,20 +17,35 @@ namespace {
 using namespace wb::cli;
 using nlohmann::json;
 
-// What the test program wrote about itself (tests/support/result_file.hpp). A crash may have left nothing.
+// What the supervisor wrote (tests/support/result_file.hpp).
 void read_result(const fs::path& file, Verdict& verdict) {
     if (!fs::exists(file)) return;
     const auto result = json::parse(read_file(file), nullptr, false);
-    fs::remove(file);
     if (!result.is_object()) return;
     try {
         verdict.passed = result.value("passed", std::size_t{0});
         verdict.total = result.value("total", std::size_t{0});
+        verdict.file = result.value("file", "");
         const auto needs = result.value("needs", json::array());
         if (needs.is_array() && !needs.empty()) verdict.needs = needs.front().get<std::string>();
     } catch (const json::exception&) {
         // Only details are missing then: the exit code says the state.
     }
+}
+
+// No test needs as much. What asks for more is answered with std::bad_alloc, which the test program explains.
+constexpr std::size_t most_memory = std::size_t{2} << 30U;
+constexpr std::size_t most_output = std::size_t{1} << 20U;
+
+// The sanitizers ask for terabytes, of which they use little.
+bool is_sanitized(const fs::path& program) {
+    const auto cache = program.parent_path().parent_path() / "CMakeCache.txt";
+    return fs::exists(cache) && read_file(cache).find("WORKBOOK_SANITIZE:BOOL=ON") != std::string::npos;
+}
+
+void print_at_once(std::string_view piece) {
+    std::fwrite(piece.data(), 1, piece.size(), stdout);
+    std::fflush(stdout);
 }
 
 }  // namespace
@@ -71,7 +88,7 @@ std::string_view wb::cli::word(State state) {
         case State::broken:
             break;
     }
-    return "not judged";
+    return "not tested";
 }
 
 std::string wb::cli::painted(State state) {
@@ -86,27 +103,52 @@ std::string wb::cli::painted(State state) {
     }
 }
 
+fs::path wb::cli::supervisor_of(const fs::path& test_program) {
+    // Test programs lie in tests/, mistakes/ and sweep/through_3.2/ of their build folder.
+    for (auto folder = test_program.parent_path(); folder.has_relative_path();
+         folder = folder.parent_path()) {
+        for (const auto& place : {folder, folder / "tests"})
+            if (fs::exists(place / "workbook-judge")) return place / "workbook-judge";
+    }
+    throw Failure(fmt::format("there is no program that judges {}", test_program.filename().string()),
+                  "Build it first, with the target workbook_judge_program.");
+}
+
 Verdict wb::cli::judge(const Workspace& workspace, const fs::path& program, const Exercise& exercise,
-                       bool aloud) {
+                       bool aloud, const fs::path& tests) {
     if (!fs::exists(program))
-        throw Failure(fmt::format("the test program {} is not there", workspace.show(program)),
+        throw Failure(fmt::format("there is no test program {}", workspace.show(program)),
                       "Build it first: cmake --build " + workspace.show(program.parent_path().parent_path()) +
                           " --target " + program.filename().string());
-    const auto file = fs::temp_directory_path() / fmt::format("workbook-result-{}.json", ::getpid());
-    fs::remove(file);
-    // The program has a watchdog of its own, which knows more; ours is for when that fails.
+    const ScratchFolder scratch(workspace.root());
+    const auto file = scratch / "result.json";
+    std::vector<std::string> argv{supervisor_of(program).string()};
+    if (!tests.empty()) argv.insert(argv.end(), {"--tests", tests.string()});
+    argv.insert(argv.end(), {program.string(), fmt::format("[{}]", exercise.id)});
+    // The test program ends itself in time, its supervisor ends it if it does not; ours is for when both
+    // fail.
+    const auto patience = std::max(std::chrono::seconds(15 * exercise.timeout), std::chrono::seconds(300));
     std::fflush(stdout);
     auto outcome =
-        run({.argv = {program.string(), fmt::format("[{}]", exercise.id)},
+        run({.argv = std::move(argv),
              .directory = workspace.root(),
              .environment = {{"WORKBOOK_RESULT_FILE", file.string()}, {"OPENBLAS_NUM_THREADS", "1"}},
-             .timeout = std::chrono::seconds(exercise.timeout + 10),
-             .capture = !aloud});
+             .timeout = 2 * patience,
+             // On a terminal as it is, in color; its reader sees what goes wrong, and has Ctrl-C.
+             .capture = !(aloud && is_terminal()),
+             .on_output = aloud ? print_at_once : std::function<void(std::string_view)>(),
+             .most_output = most_output,
+             .most_memory = is_sanitized(program) ? 0 : most_memory});
     Verdict verdict;
     verdict.exit_code = outcome.exit_code;
     verdict.stopped_by_us = outcome.timed_out;
     verdict.state = outcome.timed_out ? State::timed_out : state_of_exit_code(outcome.exit_code);
     verdict.output = std::move(outcome.output);
     read_result(file, verdict);
+    if (outcome.too_much_output) {
+        verdict.state = State::wrong;
+        verdict.exit_code = 1;
+        verdict.too_much_output = true;
+    }
     return verdict;
 }

@@ -27,6 +27,14 @@ std::optional<std::vector<wb::cli::Stretch>> wb::cli::find_stretches(const std::
     return stretches;
 }
 
+std::string wb::cli::with_line_ends_of(std::string_view model, std::string_view text) {
+    const auto end = model.find('\n');
+    if (end == std::string_view::npos || end == 0 || model[end - 1] != '\r') return std::string(text);
+    std::string result;
+    for (const auto& line : split_lines(text)) result += line + "\r\n";
+    return result;
+}
+
 std::optional<std::string> wb::cli::with_fresh_region(std::string_view text, std::string_view fresh,
                                                       std::string_view id) {
     const auto lines = split_lines(text);
@@ -43,7 +51,10 @@ std::optional<std::string> wb::cli::with_fresh_region(std::string_view text, std
     };
     for (std::size_t i = 0; i < mine->size(); ++i) {
         copy(lines, next, (*mine)[i].first);
+        const auto from = result.size();
         copy(fresh_lines, (*theirs)[i].first, (*theirs)[i].last + 1);
+        if (lines[(*mine)[i].first].ends_with('\r'))
+            for (auto line = from; line < result.size(); ++line) result[line] += '\r';
         next = (*mine)[i].last + 1;
     }
     copy(lines, next, lines.size());
@@ -71,6 +82,8 @@ std::size_t wb::cli::line_to_edit(std::string_view text, const Exercise& exercis
 
 std::string wb::cli::place_to_edit(const Workspace& workspace, const Chapter& chapter,
                                    const Exercise& exercise) {
+    if (exercise.file.empty())
+        return workspace.show(workspace.chapters() / chapter.directory);  // a milestone
     const auto path = workspace.chapters() / chapter.directory / exercise.file;
     if (!fs::exists(path)) return workspace.show(path);
     return fmt::format("{}:{}", workspace.show(path), line_to_edit(read_file(path), exercise));

@@ -1,5 +1,5 @@
 /// \file
-/// The student's files: where an exercise stands in them, and putting a region back.
+/// The student's files: finding the place of an exercise in them, and restoring it.
 #pragma once
 
 #include <optional>
@@ -23,8 +23,11 @@ struct Stretch {
 std::optional<std::vector<Stretch>> find_stretches(const std::vector<std::string>& lines,
                                                    std::string_view id);
 
-/// `text` with the stretches of exercise `id` as they are in `fresh`, everything else untouched. Nothing if
-/// the markers in `text` are missing or damaged.
+/// `text` with CRLF ends of lines if the first line of `model` has one.
+std::string with_line_ends_of(std::string_view model, std::string_view text);
+
+/// `text` with the stretches of exercise `id` as they are in `fresh`, everything else untouched; fresh
+/// lines end as those they replace. Nothing if the markers in `text` are missing or damaged.
 std::optional<std::string> with_fresh_region(std::string_view text, std::string_view fresh,
                                              std::string_view id);
 

@@ -3,30 +3,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <iterator>
 
+#include "common/cli/exercises/kept_warnings.hpp"
+#include "common/cli/exercises/markers.hpp"
+#include "common/cli/exercises/memory.hpp"
+#include "common/cli/exercises/rest_of_chapter.hpp"
 #include "common/cli/exercises/student_file.hpp"
 #include "common/cli/support/cmake.hpp"
 #include "common/cli/support/failure.hpp"
+#include "common/cli/support/process.hpp"
 #include "common/cli/support/text.hpp"
 
 namespace {
 
 using namespace wb::cli;
-using nlohmann::json;
 
 std::string target(const Chapter& chapter) {
     return chapter.prefix() + "_student_tests";
 }
 
-json read_memory(const fs::path& file) {
-    if (!fs::exists(file)) return json::object();
-    auto kept = json::parse(read_file(file), nullptr, false);
-    return kept.is_object() ? kept : json::object();
-}
-
-// What changes when the program is linked anew.
-std::string stamp(const fs::path& program) {
+// What changes when the program is linked again.
+std::string stamp_of_program(const fs::path& program) {
     const auto time = fs::last_write_time(program).time_since_epoch().count();
     return fmt::format("{}-{}", time, fs::file_size(program));
 }
@@ -44,72 +42,209 @@ bool belongs_to(const CompileError& error, const Chapter& chapter) {
     return error.output.find(chapter.prefix() + "_") != std::string::npos;
 }
 
+// Whether the failed step is the object file of this source: ".../linear.cpp.o" is that of linear.cpp.
+bool is_object_of(const CompileError& error, const std::string& file) {
+    return error.output.ends_with("/" + file + ".o");
+}
+
+constexpr const char* borrows = "this file includes ";
+
+// The source that includes a solution, and the line where it does, if it does so itself.
+CompileError error_of_borrowing(const std::string& object, const fs::path& source,
+                                const std::string& solution) {
+    CompileError error;
+    error.output = object;
+    error.file = source.string();
+    error.line = 1;
+    std::string shown;
+    if (fs::exists(source)) {
+        const auto lines = split_lines(read_file(source));
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (!trim(lines[i]).starts_with("#") || lines[i].find("solutions/") == std::string::npos)
+                continue;
+            error.line = i + 1;
+            shown = "\n " + lines[i];
+            break;
+        }
+    }
+    error.message = borrows + solution + ": write it yourself instead";
+    error.text = fmt::format("{}:{}: error: {}{}", error.file, error.line, error.message, shown);
+    return error;
+}
+
+// Object files of a student's that were made from a solution, as ninja remembers it of each compiler run.
+std::vector<CompileError> borrowed(
+    const Workspace& workspace, const std::string& preset, const std::vector<const Chapter*>& chapters,
+    const std::function<fs::path(const Chapter&, const std::string&)>& file_of) {
+    std::vector<CompileError> errors;
+    const auto said = run({.argv = {"ninja", "-C", workspace.build(preset).string(), "-t", "deps"}});
+    if (!said.ok()) return errors;
+    const Chapter* chapter = nullptr;
+    std::string object;
+    for (const auto& line : split_lines(said.output)) {
+        if (!line.starts_with(" ")) {
+            object = line.substr(0, line.find(": #deps"));
+            const auto own = std::ranges::find_if(chapters, [&](const Chapter* one) {
+                return object.find(one->prefix() + "_student_double.dir/") != std::string::npos;
+            });
+            chapter = own == chapters.end() ? nullptr : *own;
+            continue;
+        }
+        const auto at = line.find("solutions/");
+        if (chapter == nullptr || at == std::string::npos) continue;
+        const auto path = (workspace.build(preset) / std::string(trim(line))).lexically_normal();
+        const auto within = path.lexically_relative(workspace.solutions());
+        if (within.empty() || *within.begin() == "..") continue;
+        const auto name = fs::path(object).stem().string();
+        errors.push_back(error_of_borrowing(object, file_of(*chapter, name), workspace.show(path)));
+        chapter = nullptr;  // once is enough
+    }
+    return errors;
+}
+
 }  // namespace
 
 fs::path wb::cli::StudentJudge::memory() const {
     return workspace_.build(preset_) / "verdicts.json";
 }
 
+const wb::cli::StudentJudge::Trouble* wb::cli::StudentJudge::trouble(const Chapter& chapter) const {
+    const auto found = std::ranges::find(troubles_, chapter.number, &Trouble::chapter);
+    return found == troubles_.end() ? nullptr : &*found;
+}
+
 fs::path wb::cli::StudentJudge::program(const Chapter& chapter) const {
+    const auto* found = trouble(chapter);
+    if (found != nullptr && !found->rest.empty()) return found->rest;
     return workspace_.build(preset_) / "tests" / target(chapter);
 }
 
+fs::path wb::cli::StudentJudge::file_of(const Chapter& chapter, const std::string& name) const {
+    const auto root = preset_ == "grade" ? workspace_.build("grading") : workspace_.chapters();
+    return root / chapter.directory / name;
+}
+
 void wb::cli::StudentJudge::build(const std::vector<const Chapter*>& chapters) {
-    build_errors_.clear();
+    ours_ = take_build_folder(workspace_, preset_);
+    troubles_.clear();
     BuildRequest request{.preset = preset_, .label = "Building your code and its tests", .keep_going = true};
     for (const auto* chapter : chapters) request.targets.push_back(target(*chapter));
     const auto result = wb::cli::build(workspace_, request);
-    if (result.ok) return;
-
-    auto errors = compile_errors(result.output);
+    keep_warnings(workspace_, preset_, result.output);
+    auto errors = result.ok ? std::vector<CompileError>() : compile_errors(result.output);
     for (auto& error : errors) error.text = without_root(error.text, workspace_);
-    if (errors.empty())
-        throw Failure(fmt::format("building your code failed:\n\n{}\nAll of it: {}",
+    if (!result.ok && errors.empty())
+        throw Failure(fmt::format("building your code failed:\n\n{}\nThe whole log: {}",
                                   last_lines(result.output, 20), workspace_.show(result.log)),
-                      "./workbook doctor tells what is missing on this machine.");
+                      "./workbook doctor shows what is missing on this machine.");
+    const auto failed = errors;
+    for (auto& error :
+         borrowed(workspace_, preset_, chapters,
+                  [this](const Chapter&c, const std::string&name) { return file_of(c, name); })) {
+        error.text = without_root(error.text, workspace_);
+        errors.push_back(std::move(error));
+    }
     for (const auto* chapter : chapters) {
-        const auto own = std::find_if(errors.begin(), errors.end(),
-                                      [&](const CompileError& error) { return belongs_to(error, *chapter); });
+        Trouble found{.chapter = chapter->number, .errors = {}, .rest = {}};
+        std::ranges::copy_if(errors, std::back_inserter(found.errors),
+                             [&](const CompileError& error) { return belongs_to(error, *chapter); });
         // Without an error of its own it may still wait for an earlier chapter's code.
-        if (own != errors.end()) {
-            build_errors_.emplace_back(chapter->number, *own);
-        } else if (!can_be_built(workspace_, preset_, target(*chapter))) {
-            build_errors_.emplace_back(chapter->number, errors.front());
-        }
+        if (found.errors.empty() && !result.ok && !can_be_built(workspace_, preset_, target(*chapter)))
+            found.errors.push_back(failed.front());
+        if (found.errors.empty()) continue;
+        build_without(found, *chapter);
+        troubles_.push_back(std::move(found));
     }
 }
 
-const CompileError* wb::cli::StudentJudge::build_error(const Chapter& chapter) const {
-    for (const auto& [number, error] : build_errors_) {
-        if (number == chapter.number) return &error;
+// Only files that exercises are written in have a fresh stub. An error anywhere else stops the whole chapter.
+void wb::cli::StudentJudge::build_without(Trouble& found, const Chapter& chapter) {
+    std::vector<BrokenObject> broken;
+    for (const auto& error : found.errors) {
+        const auto own = std::ranges::find_if(
+            chapter.exercises, [&](const Exercise& one) { return is_object_of(error, one.file); });
+        if (own == chapter.exercises.end()) return;
+        const auto solution = workspace_.solutions() / chapter.directory / own->file;
+        if (!fs::exists(solution)) return;
+        const auto stub = workspace_.build(preset_) / "stubs" / chapter.directory / own->file;
+        write_if_changed(stub, render_stub(parse_markers(read_file(solution), workspace_.show(solution))));
+        broken.push_back({error.output, stub});
     }
+    found.rest = build_rest(workspace_, preset_, target(chapter), broken);
+}
+
+bool wb::cli::StudentJudge::is_charged(const Trouble& found, const CompileError& error,
+                                       const Chapter& chapter, const Exercise& exercise) const {
+    const auto in_a_file = [&](const Exercise& one) { return is_object_of(error, one.file); };
+    return is_object_of(error, exercise.file) ||
+           (found.rest.empty() && std::ranges::none_of(chapter.exercises, in_a_file));
+}
+
+const CompileError* wb::cli::StudentJudge::build_error(const Chapter& chapter,
+                                                       const Exercise& exercise) const {
+    const auto* found = trouble(chapter);
+    if (found == nullptr) return nullptr;
+    for (const auto& error : found->errors)
+        if (is_charged(*found, error, chapter, exercise)) return &error;
     return nullptr;
 }
 
+std::vector<const CompileError*> wb::cli::StudentJudge::errors_elsewhere(const Chapter& chapter,
+                                                                         const Exercise& exercise) const {
+    std::vector<const CompileError*> elsewhere;
+    const auto* found = trouble(chapter);
+    if (found == nullptr) return elsewhere;
+    for (const auto& error : found->errors)
+        if (!is_charged(*found, error, chapter, exercise)) elsewhere.push_back(&error);
+    return elsewhere;
+}
+
+std::vector<std::string> wb::cli::StudentJudge::warnings(const Chapter& chapter,
+                                                         const Exercise& exercise) const {
+    return exercise.file.empty() ? std::vector<std::string>()
+                                 : warnings_about(workspace_, preset_, file_of(chapter, exercise.file));
+}
+
 Verdict wb::cli::StudentJudge::verdict(const Chapter& chapter, const Exercise& exercise, Ask ask) {
-    if (const auto* error = build_error(chapter)) {
+    if (const auto* error = build_error(chapter, exercise)) {
         Verdict verdict;
         verdict.state = State::does_not_compile;
         verdict.output = error->text;
         return verdict;
     }
-    auto kept = read_memory(memory());
-    const auto now = fs::exists(program(chapter)) ? stamp(program(chapter)) : std::string();
-    const auto& known = kept[exercise.id];
-    if (ask == Ask::kept && known.is_object() && known.value("program", "") == now) {
+    if (const auto* found = trouble(chapter); found != nullptr && found->rest.empty()) {
+        // The chapter's program cannot be made, and this exercise is not the reason: it waits for one that
+        // is.
         Verdict verdict;
-        verdict.exit_code = known.value("exit_code", -1);
-        verdict.state = state_of_exit_code(verdict.exit_code);
-        verdict.needs = known.value("needs", "");
+        verdict.state = State::blocked;
+        verdict.output = found->errors.front().text;
+        for (const auto& other : chapter.exercises)
+            if (verdict.needs.empty() && build_error(chapter, other) != nullptr) verdict.needs = other.id;
         return verdict;
     }
-    auto verdict = judge(workspace_, program(chapter), exercise, ask == Ask::aloud);
+    auto kept = read_memory(memory());
+    const auto now = fs::exists(program(chapter)) ? stamp_of_program(program(chapter)) : std::string();
+    const auto& known = kept[exercise.id];
+    if (ask == Ask::kept && remembered(known, "program", std::string()) == now &&
+        remembered(known, "exit_code", -1) >= 0) {
+        Verdict verdict;
+        verdict.exit_code = remembered(known, "exit_code", -1);
+        verdict.state = state_of_exit_code(verdict.exit_code);
+        verdict.needs = remembered(known, "needs", std::string());
+        return verdict;
+    }
+    auto verdict = judge(workspace_, program(chapter), exercise, ask == Ask::aloud,
+                         workspace_.root() / "tests" / chapter.directory);
     // A time-out may be the machine's fault, so it is not believed a second time.
     if (verdict.state != State::timed_out && verdict.state != State::broken) {
         kept[exercise.id] = {{"program", now}, {"exit_code", verdict.exit_code}, {"needs", verdict.needs}};
         write_file(memory(), kept.dump(1) + "\n");
     }
     return verdict;
+}
+
+bool wb::cli::is_borrowed(const CompileError& error) {
+    return error.message.starts_with(borrows);
 }
 
 std::vector<Standing> wb::cli::judge_all(StudentJudge& judge, const Manifest& manifest, StudentJudge::Ask ask,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/cli/exercises/state.hpp"
+#include "common/cli/support/build_folder.hpp"
 #include "common/cli/support/compile_error.hpp"
 
 namespace wb::cli {
@@ -30,8 +31,13 @@ public:
     /// Builds the test programs of these chapters; a compile error in one does not hide the others.
     void build(const std::vector<const Chapter*>& chapters);
 
-    /// The build error that keeps the chapter's test program from being made, or nullptr.
-    const CompileError* build_error(const Chapter& chapter) const;
+    /// The build error that keeps the exercise from being judged, or nullptr. An error in one file is charged
+    /// to the exercises of that file alone, as long as the rest of the chapter can be built without it.
+    const CompileError* build_error(const Chapter& chapter, const Exercise& exercise) const;
+    /// The errors in other files of the chapter, whose exercises count as not written for now.
+    std::vector<const CompileError*> errors_elsewhere(const Chapter& chapter, const Exercise& exercise) const;
+    /// What the compiler says of the exercise's file, if it accepts it.
+    std::vector<std::string> warnings(const Chapter& chapter, const Exercise& exercise) const;
 
     /// How to come to a verdict.
     enum class Ask {
@@ -42,15 +48,31 @@ public:
     /// The exercise's verdict. build() must have been called.
     Verdict verdict(const Chapter& chapter, const Exercise& exercise, Ask ask = Ask::kept);
 
+    /// The chapter's test program: the usual one, or one without the files that do not compile.
     fs::path program(const Chapter& chapter) const;
 
 private:
+    /// What is wrong with the build of a chapter.
+    struct Trouble {
+        int chapter = 0;
+        std::vector<CompileError> errors;
+        fs::path rest;  ///< the test program without the files at fault; empty if it could not be built
+    };
     fs::path memory() const;
+    fs::path file_of(const Chapter& chapter, const std::string& name) const;
+    const Trouble* trouble(const Chapter& chapter) const;
+    bool is_charged(const Trouble& trouble, const CompileError& error, const Chapter& chapter,
+                    const Exercise& exercise) const;
+    void build_without(Trouble& trouble, const Chapter& chapter);
 
     const Workspace& workspace_;
     std::string preset_;
-    std::vector<std::pair<int, CompileError>> build_errors_;  // by the chapter's number
+    BuildFolder ours_;  // from build() on: no other launcher replaces the programs while they run
+    std::vector<Trouble> troubles_;
 };
+
+/// Whether the file is refused because it includes a solution: the compiler would take it.
+bool is_borrowed(const CompileError& error);
 
 /// The states of all exercises, in teaching order.
 /// \param ask      whether what is kept is believed

@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <regex>
-
+#include "common/cli/support/build_folder.hpp"
 #include "common/cli/support/compile_error.hpp"
+#include "common/cli/support/environment.hpp"
 #include "common/cli/support/failure.hpp"
+#include "common/cli/support/machine.hpp"
 #include "common/cli/support/process.hpp"
 #include "common/cli/support/progress.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/io/standard_output.hpp"
 
 namespace {
 
@@ -22,15 +24,38 @@ fs::path log_file(const Workspace& workspace, const std::string& name) {
 std::string last_step(std::string_view output) {
     const auto open = output.rfind("\n[");
     const auto start = open == std::string_view::npos ? 0 : open + 1;
-    const std::string line(output.substr(start, std::min<std::size_t>(output.size() - start, 24)));
-    static const std::regex step(R"(^(\[\d+/\d+\]))");
-    std::smatch match;
-    return std::regex_search(line, match, step) ? match[1].str() : std::string();
+    const auto end = output.find(']', start);
+    if (end == std::string_view::npos || !output.substr(start).starts_with('[')) return {};
+    const auto step = output.substr(start, end + 1 - start);
+    const bool is_step = step.find_first_not_of("[0123456789/]") == std::string_view::npos;
+    return is_step ? std::string(step) : std::string();
+}
+
+// Throws if the build failed for a reason that is in no line of code.
+void blame_the_machine(const std::string& output) {
+    const auto said = [&](const char* words) { return output.find(words) != std::string::npos; };
+    if (said("No space left on device") || said("Disk quota exceeded"))
+        throw Failure("the disk is full, so the build had to stop",
+                      "Make room, then run the same command again. `df -h .` says how much there is.");
+    if (said("Killed signal terminated program") || said("virtual memory exhausted") ||
+        said("cc1plus: out of memory") || said("Cannot allocate memory") || said("failed to map segment"))
+        throw Failure(
+            fmt::format("the build did not get the memory that it needs; {:.1f} GiB are free",
+                        this_machine().free_gib),
+            "Close other programs, lift a limit (ulimit -v), or give the machine (or container) 1 GiB\n"
+            "or more, and run the same command again: it continues where it stopped.");
+    if (said("File too large"))
+        throw Failure("the build could not write a file: it would be larger than a limit allows",
+                      wb::file_size_advice);
+    if (said("Resource temporarily unavailable") || said("Too many open files"))
+        throw Failure("the build could start no more programs, or open no more files",
+                      "Close other programs, or raise the limits: ulimit -u and ulimit -n show them.");
 }
 
 }  // namespace
 
 void wb::cli::configure(const Workspace& workspace, const std::string& preset) {
+    const auto ours = take_build_folder(workspace, preset);
     if (fs::exists(workspace.build(preset) / "build.ninja")) return;
     Progress progress(fmt::format("Configuring build/{}", preset));
     const std::vector<std::string> argv{"cmake", "--preset", preset};
@@ -39,14 +64,17 @@ void wb::cli::configure(const Workspace& workspace, const std::string& preset) {
     const auto log = log_file(workspace, "configure-" + preset);
     write_file(log, outcome.output);
     if (outcome.ok()) return;
-    throw Failure(fmt::format("`{}` failed:\n\n{}\nAll of it: {}", typed(argv),
+    blame_the_machine(outcome.output);
+    throw Failure(fmt::format("`{}` failed:\n\n{}\nThe whole log: {}", typed(argv),
                               last_lines(outcome.output, 20), workspace.show(log)),
-                  "./workbook doctor tells what is missing. A build folder that another checkout made is\n"
-                  "best removed: rm -r " +
+                  "./workbook doctor shows what is missing. If another checkout made the build folder,\n"
+                  "remove it: rm -r " +
                       workspace.show(workspace.build(preset)));
 }
 
 BuildResult wb::cli::build(const Workspace& workspace, const BuildRequest& request) {
+    const auto ours = take_build_folder(workspace, request.preset);
+    refuse_dates_in_the_future(workspace, request.preset);
     configure(workspace, request.preset);
     std::vector<std::string> argv{"cmake", "--build", "--preset", request.preset};
     if (!request.targets.empty()) {
@@ -67,6 +95,7 @@ BuildResult wb::cli::build(const Workspace& workspace, const BuildRequest& reque
     BuildResult result{outcome.ok(), std::move(outcome.output),
                        log_file(workspace, "build-" + request.preset)};
     write_file(result.log, result.output);
+    if (!result.ok) blame_the_machine(result.output);
     return result;
 }
 
@@ -76,10 +105,10 @@ void wb::cli::build_or_fail(const Workspace& workspace, const BuildRequest& requ
     const auto errors = compile_errors(result.output);
     const auto shown = errors.empty() ? last_lines(result.output, 25) : errors.front().text + "\n";
     throw Failure(
-        fmt::format("building {} failed:\n\n{}\nAll of it: {}", request.preset, shown,
+        fmt::format("building {} failed:\n\n{}\nThe whole log: {}", request.preset, shown,
                     workspace.show(result.log)),
-        "If you did not change that file: `git status` shows what differs, ./workbook doctor what is\n"
-        "missing on this machine.");
+        "If you did not change that file: `git status` shows what changed (without git: unpack the download\n"
+        "again), and ./workbook doctor shows what is missing on this machine.");
 }
 
 bool wb::cli::can_be_built(const Workspace& workspace, const std::string& preset, const std::string& target) {

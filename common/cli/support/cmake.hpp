@@ -1,5 +1,6 @@
 /// \file
-/// Configuring and building, with progress, and quiet unless it fails.
+/// Configuring and building, with progress, and quiet unless it fails. While it does, the build folder is
+/// ours (see take_build_folder()); who runs what was built takes it before, and until that runs.
 #pragma once
 
 #include <string>

@@ -1,7 +1,6 @@
 #include "common/cli/support/file.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
@@ -9,9 +8,13 @@
 #include <fstream>
 #include <sstream>
 
+#include "common/cli/support/cannot_write.hpp"
 #include "common/cli/support/failure.hpp"
+#include "common/io/atomic_write.hpp"
 
 namespace {
+
+namespace fs = wb::cli::fs;
 
 // Ctrl-C and kill wait until the file is whole.
 class SignalsHeld {
@@ -30,14 +33,26 @@ private:
     sigset_t before_{};
 };
 
+// The file itself, where the path is a symbolic link: that stays one. Links that run in a circle are left to
+// the system to complain of.
+fs::path behind_links(fs::path path) {
+    for (int links = 0; fs::is_symlink(path) && links < 40; ++links)
+        path = path.parent_path() / fs::read_symlink(path);
+    return path;
+}
+
 }  // namespace
 
 std::string wb::cli::read_file(const fs::path& path) {
+    std::error_code error;
+    const auto kind = fs::status(path, error).type();
+    const bool is_there = kind != fs::file_type::not_found && kind != fs::file_type::none;
+    if (is_there && kind != fs::file_type::regular)  // opening a pipe would wait for one who writes into it
+        throw Failure(fmt::format("cannot read {}: it is {}", path.string(),
+                                  kind == fs::file_type::directory ? "a folder" : "no ordinary file"),
+                      "Move it to another place, then run the same command again.");
     std::ifstream in(path, std::ios::binary);
-    if (!in || fs::is_directory(path)) {
-        const auto reason = fs::is_directory(path) ? "it is a folder" : std::strerror(errno);
-        throw Failure(fmt::format("cannot read {}: {}", path.string(), reason));
-    }
+    if (!in) throw Failure(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
     std::ostringstream text;
     text << in.rdbuf();
     return std::move(text).str();
@@ -45,24 +60,12 @@ std::string wb::cli::read_file(const fs::path& path) {
 
 void wb::cli::write_file(const fs::path& path, std::string_view text) {
     const SignalsHeld held;
-    std::error_code error;
-    if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
-    const fs::path beside = path.parent_path() / fmt::format(".{}.{}", path.filename().string(), ::getpid());
-    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    out.write(text.data(), static_cast<std::streamsize>(text.size()));
-    out.close();
-    const bool written = static_cast<bool>(out);
-    const int reason = errno;
-    if (written) {
-        if (fs::exists(path)) fs::permissions(beside, fs::status(path).permissions(), error);
-        error.clear();
-        fs::rename(beside, path, error);
-        if (!error) return;
+    try {
+        if (path.has_parent_path()) fs::create_directories(path.parent_path());
+        wb::write_file_atomically(behind_links(path), text);
+    } catch (const fs::filesystem_error& error) {
+        throw cannot_write(path, error.code());
     }
-    const auto why = written ? error.message() : std::string(std::strerror(reason));
-    fs::remove(beside, error);
-    throw Failure(fmt::format("cannot write {}: {}", path.string(), why),
-                  "Check the permissions of that folder and the free space (./workbook doctor).");
 }
 
 bool wb::cli::write_if_changed(const fs::path& path, std::string_view text) {

@@ -13,9 +13,9 @@ namespace fs = std::filesystem;
 /// \throws Failure naming the file when it cannot be read
 std::string read_file(const fs::path& path);
 
-/// Writes beside the file and renames: whoever looks sees the old text or the new one, also after Ctrl-C.
-/// Missing folders are made. The file's permissions are kept.
-/// \throws Failure naming the file when it cannot be written
+/// Writes beside the file and renames: a reader sees the old text or the new one, also after Ctrl-C.
+/// Missing folders are made. The file's permissions are kept, and a symbolic link to it as well.
+/// \throws Failure naming the file when it cannot be written, and what to do about it
 void write_file(const fs::path& path, std::string_view text);
 
 /// write_file, unless the file has that text already (so its time, and what is built from it, stays).

@@ -7,11 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
-
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -29,14 +26,17 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 volatile std::sig_atomic_t interrupted = 0;
-volatile std::sig_atomic_t watching = 0;  // a child is running
+std::atomic<int> watching{0};  // children that are running, several when threads run them
 
 struct Watching {
-    Watching() { watching = 1; }
-    ~Watching() { watching = 0; }
+    Watching() { ++watching; }
+    ~Watching() { --watching; }
     Watching(const Watching&) = delete;
     Watching& operator=(const Watching&) = delete;
 };
+
+constexpr const char* limits_reached =
+    "Close other programs, or raise the limits: ulimit -n and ulimit -u show them.";
 
 // A file descriptor that closes itself.
 class Descriptor {
@@ -64,7 +64,7 @@ struct Pipe {
     Pipe() {
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-            throw Failure(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
+            throw Failure(fmt::format("cannot make a pipe: {}", std::strerror(errno)), limits_reached);
         out.reset(ends[0]);
         in.reset(ends[1]);
     }
@@ -98,15 +98,16 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
 [[noreturn]] void become(const Command& command, char* const* argv, char** environment, int output,
                          int report) {
     ::setpgid(0, 0);
-#ifdef __linux__
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // should the launcher be killed by force, nothing stays behind
-#endif
     for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) std::signal(signal, SIG_DFL);
     const int nothing = ::open("/dev/null", O_RDONLY);
     ::dup2(nothing, STDIN_FILENO);
     if (output >= 0) {
         ::dup2(output, STDOUT_FILENO);
         ::dup2(output, STDERR_FILENO);
+    }
+    if (command.most_memory > 0) {
+        const rlimit limit{command.most_memory, command.most_memory};
+        ::setrlimit(RLIMIT_AS, &limit);
     }
     if (command.directory.empty() || ::chdir(command.directory.c_str()) == 0) {
         environ = environment;
@@ -116,6 +117,62 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
     [[maybe_unused]] const auto written = ::write(report, &reason, sizeof reason);
     ::_exit(127);
 }
+
+// Whether a process of the group is still there.
+bool is_alive(pid_t group) {
+    return ::kill(-group, 0) == 0;
+}
+
+// Asks the group to end, and after two seconds makes it. Ninja takes its compilers along only when it is
+// asked.
+void stop_group(pid_t group, const std::function<bool()>& has_ended) {
+    ::kill(-group, SIGTERM);
+    const auto patience = Clock::now() + 2s;
+    while (!has_ended() && Clock::now() < patience) std::this_thread::sleep_for(5ms);
+    ::kill(-group, SIGKILL);
+}
+
+// A process that outlives this program if it is killed by force, and then stops the group. It has our locks
+// as well: they are free when the group is gone, and not before.
+class Guardian {
+public:
+    Guardian() {
+        id_ = ::fork();
+        if (id_ == 0) guard();
+    }
+    ~Guardian() {
+        if (id_ < 0) return;
+        tell(0);
+        news_.in.close();
+        while (::waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
+        }
+    }
+    Guardian(const Guardian&) = delete;
+    Guardian& operator=(const Guardian&) = delete;
+
+    // Guards this group from now on; 0: none.
+    void tell(pid_t group) const {
+        [[maybe_unused]] const auto written = ::write(news_.in.get(), &group, sizeof group);
+    }
+
+private:
+    [[noreturn]] void guard() {
+        ::setsid();  // what is typed at the terminal is not for us
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) std::signal(signal, SIG_IGN);
+        news_.in.close();
+        const int nothing = ::open("/dev/null", O_RDWR);
+        for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nothing, stream);
+        pid_t group = 0;
+        while (::read(news_.out.get(), &group, sizeof group) > 0 && group > 0) {
+        }
+        if (group > 0) stop_group(group, [group] { return !is_alive(group); });
+        ::_exit(0);
+    }
+
+    Pipe news_;  // its writing end is closed when this program ends; we keep the other, so that writing does
+                 // not kill us
+    pid_t id_ = -1;
+};
 
 // A started child, and the loop that watches it.
 class Child {
@@ -131,14 +188,17 @@ public:
         id_ = ::fork();
         if (id_ == 0)
             become(command, argv.data(), envp.data(), output ? output->in.get() : -1, report.in.get());
-        if (id_ < 0) throw Failure(fmt::format("cannot start {}: {}", command.argv[0], std::strerror(errno)));
+        if (id_ < 0)
+            throw Failure(fmt::format("cannot start {}: {}", command.argv[0], std::strerror(errno)),
+                          limits_reached);
         ::setpgid(id_, id_);  // also here: whichever of the two comes first
+        guardian_.tell(id_);
         report.in.close();
         int reason = 0;
         if (::read(report.out.get(), &reason, sizeof reason) == sizeof reason) {
             ::waitpid(id_, nullptr, 0);
             throw Failure(fmt::format("cannot run {}: {}", command.argv[0], std::strerror(reason)),
-                          "./workbook doctor tells what is missing.");
+                          "./workbook doctor shows what is missing.");
         }
         if (output) {
             output->in.close();
@@ -149,6 +209,7 @@ public:
     }
 
     Outcome watch() {
+        if (command_.on_start) command_.on_start();
         auto pause = 1ms;
         auto next_tick = start_ + 100ms;
         while (!ended_) {
@@ -165,6 +226,7 @@ public:
                 outcome_.timed_out = true;
                 stop();
             }
+            if (outcome_.too_much_output && !ended_) stop();
             if (command_.on_tick && now >= next_tick) {
                 command_.on_tick(std::chrono::duration<double>(now - start_).count());
                 next_tick = now + 100ms;
@@ -184,12 +246,11 @@ private:
 
     void read_output() {
         std::array<char, 16384> buffer{};
-        while (output_.get() >= 0) {
+        // Not forever: some programs never stop printing.
+        for (int round = 0; output_.get() >= 0 && round < 64; ++round) {
             const auto count = ::read(output_.get(), buffer.data(), buffer.size());
             if (count > 0) {
-                const std::string_view piece(buffer.data(), static_cast<std::size_t>(count));
-                outcome_.output += piece;
-                if (command_.on_output) command_.on_output(piece);
+                take(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
             } else if (count < 0 && errno == EINTR) {
                 continue;
             } else {
@@ -197,6 +258,16 @@ private:
                 return;
             }
         }
+    }
+
+    void take(std::string_view piece) {
+        if (command_.most_output > 0 && outcome_.output.size() + piece.size() > command_.most_output) {
+            piece = piece.substr(0, command_.most_output - outcome_.output.size());
+            outcome_.too_much_output = true;
+        }
+        if (piece.empty()) return;
+        outcome_.output += piece;
+        if (command_.on_output) command_.on_output(piece);
     }
 
     void reap() {
@@ -210,14 +281,11 @@ private:
     }
 
     void stop() {
-        ::kill(-id_, SIGTERM);
-        const auto patience = Clock::now() + 2s;
-        while (!ended_ && Clock::now() < patience) {
-            std::this_thread::sleep_for(5ms);
+        stop_group(id_, [this] {
             read_output();  // a child that waits for us to read could not end
             reap();
-        }
-        ::kill(-id_, SIGKILL);
+            return ended_ && !is_alive(id_);
+        });
         while (!ended_) {
             std::this_thread::sleep_for(1ms);
             reap();
@@ -225,6 +293,7 @@ private:
     }
 
     Watching watching_;
+    Guardian guardian_;
     const Command& command_;
     Clock::time_point start_ = Clock::now();
     pid_t id_ = -1;

@@ -1,5 +1,5 @@
 /// \file
-/// What may be done with the terminal: colours and one updating line, when there is one.
+/// What may be done with the terminal: colors and one updating line, when there is one.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ enum class Colour { green, red, yellow, bold, dim };
 bool is_terminal();
 /// Columns of the terminal; 100 when there is none.
 std::size_t terminal_width();
-/// `text` in a colour; as it is without a terminal, or when NO_COLOR is set (https://no-color.org).
+/// `text` in a color; as it is without a terminal, or when NO_COLOR is set (https://no-color.org).
 std::string paint(Colour colour, std::string_view text);
 
 }  // namespace wb::cli

@@ -1,6 +1,9 @@
 #include "common/cli/support/text.hpp"
 
+#include <time.h>  // localtime_r is POSIX, not C++
+
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <numeric>
 
@@ -14,6 +17,16 @@ std::string_view wb::cli::trim(std::string_view text) {
     const auto first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+std::string wb::cli::squeezed(std::string_view text) {
+    std::string result;
+    for (const char c : trim(text)) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!blank) result += c;
+        if (blank && result.back() != ' ') result += ' ';
+    }
+    return result;
 }
 
 std::string_view wb::cli::indentation(std::string_view line) {
@@ -102,4 +115,11 @@ std::string wb::cli::nearest(std::string_view word, const std::vector<std::strin
         }
     }
     return answer;
+}
+
+std::string wb::cli::local_time(std::time_t time, const char* format) {
+    std::tm local{};
+    ::localtime_r(&time, &local);
+    std::array<char, 64> text{};
+    return {text.data(), std::strftime(text.data(), text.size(), format, &local)};
 }

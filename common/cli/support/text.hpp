@@ -2,6 +2,7 @@
 /// Small things done to strings.
 #pragma once
 
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,9 @@ namespace wb::cli {
 
 /// `text` without white space at either end.
 std::string_view trim(std::string_view text);
+/// One space for every stretch of white space, so that a line with other breaks or indentation is still
+/// found.
+std::string squeezed(std::string_view text);
 /// The white space `line` starts with.
 std::string_view indentation(std::string_view line);
 std::string lower(std::string_view text);
@@ -24,6 +28,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
 std::string last_lines(std::string_view text, std::size_t count);
 /// "1 exercise", "3 exercises"; a plural that is not made with "s" is given.
 std::string counted(std::size_t count, std::string_view singular, std::string_view plural = {});
+/// A time here, as strftime writes it with this format.
+std::string local_time(std::time_t time, const char* format);
 /// Levenshtein's distance: insertions, deletions and substitutions that turn `a` into `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 /// The candidate that `word` was most likely meant to be, or "" if none is near.
