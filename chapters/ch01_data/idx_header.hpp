@@ -1,5 +1,5 @@
 /// \file
-/// The header of an IDX file: what kind of numbers follow, and in what shape.
+/// The header of an IDX file: the type of the elements, and their shape.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +11,10 @@
 
 namespace wb {
 
-/// A run of bytes, not owned.
+/// A view of some bytes; it does not own them.
 using Bytes = std::span<const std::uint8_t>;
 
-/// What the first bytes of an IDX file say.
+/// The header of an IDX file.
 ///
 /// | offset | bytes | meaning                                                           |
 /// |--------|-------|-------------------------------------------------------------------|
@@ -43,14 +43,16 @@ std::uint32_t read_big_endian(Bytes bytes, std::size_t offset);
 ///
 /// \param bytes  the whole file, uncompressed
 /// \param file   the file's name, for error messages only
-/// \throws data_error with one of these as its field():
+/// \throws data_error for this file. It says what was expected, what was found and what to do, and has one of
+/// these fields:
 /// - "header": the file ends before the header does (4 bytes, then 4 for each axis)
-/// - "magic number": the first two bytes are not zero, or the element type is not 8
+/// - "magic number": the first two bytes are not zero, or the element type is not 8; then the message gives
+///   the type
 /// - "payload": the elements that follow are fewer or more than the header promises
 ///
 /// The payload is compared with the product of the axes, which may be absurdly large in a damaged file: the
-/// product of three axes of 4 billion fits no integer type, and must not wrap around. Nothing may be
-/// allocated on the header's word alone.
+/// product of three axes of 4 billion fits no integer type, and must not wrap around. Do not allocate memory
+/// of the size that an unchecked header claims.
 IdxHeader parse_idx_header(Bytes bytes, const std::string& file);
 
 }  // namespace wb

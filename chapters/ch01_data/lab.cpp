@@ -31,7 +31,7 @@ void print_header(const std::filesystem::path& file) {
     fmt::print("\nwhich says: bytes, in the shape {}\n\n", wb::to_string(header.shape));
 }
 
-/// One row of an image, a character for each pixel: the darker the ink, the more of the character is black.
+/// One row of an image, a character for each pixel: the darker the ink, the denser the character.
 std::string ascii_row(const wb::Images& images, std::size_t n, std::size_t row) {
     constexpr std::string_view greys = " .:-=+*#%@";
     std::string text;

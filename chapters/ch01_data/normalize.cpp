@@ -1,15 +1,17 @@
 #include "ch01_data/normalize.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
+#include <string>
 
 #include "common/errors/not_implemented.hpp"
 
 std::vector<wb::real> wb::scale_to_unit(const Images& images) {
     // EXERCISE 1.5
-    // Goal: numbers from 0 to 1 in place of bytes.
+    // Goal: numbers from 0 to 1 instead of bytes.
     // Given: images, with its pixels.
-    // Asked: p / 255 for each pixel p, in the same order. Mind that p is a whole number: in C++,
+    // Asked: p / 255 for each pixel p, in the same order. Note that p is an integer: in C++,
     //        128 / 255 is 0.
     // Example: the pixels 0, 51, 255 become 0, 0.2, 1.
     todo("1.5");

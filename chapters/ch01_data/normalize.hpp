@@ -1,5 +1,5 @@
 /// \file
-/// From bytes to the small numbers that a network likes.
+/// From bytes to small numbers around 0, from which a network learns better.
 #pragma once
 
 #include <vector>
@@ -20,7 +20,7 @@ inline constexpr double mnist_std = 0.3081;
 /// \return shape (N, H, W), in the order of `images.pixels`
 std::vector<real> scale_to_unit(const Images& images);
 
-/// Exercise 1.5. Brings the pixels to about zero mean and unit spread.
+/// Exercise 1.5. Brings the pixels to a mean of about 0 and a standard deviation of about 1.
 /// \f[ x = \frac{p / 255 - \mu}{\sigma} \f]
 /// \param images  N images of H x W pixels
 /// \param mean    \f$ \mu \f$, on the scale 0 to 1

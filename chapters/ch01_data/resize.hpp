@@ -19,13 +19,13 @@ namespace wb {
 /// the old pixel's, \f$ [h, h+1] \f$. The mean is rounded to the nearest byte; halfway between two, either
 /// will do.
 ///
-/// Skipping pixels instead would lose thin strokes; averaging keeps the ink: the mean grey of the image
-/// stays.
+/// Skipping pixels instead would lose thin strokes. Averaging keeps the ink: the mean gray value of the image
+/// stays the same.
 /// \param images  N images of H x W pixels
 /// \param rows    H', from 1 to H
 /// \param cols    W', from 1 to W
 /// \return N images of H' x W' pixels
-/// \throws std::invalid_argument if H' or W' is 0, or larger than H or W; the message names both sizes
+/// \throws std::invalid_argument if H' or W' is 0, or larger than H or W; the message gives both sizes
 Images resize_by_area(const Images& images, std::size_t rows, std::size_t cols);
 
 }  // namespace wb

@@ -9,7 +9,7 @@
 
 wb::Split wb::split_train_validation(std::size_t count, std::size_t validation_count, Rng& rng) {
     // EXERCISE 1.7
-    // Goal: some samples to judge by, the others to learn from, none in both.
+    // Goal: some samples for validation, the others for training, no sample in both.
     // Given: count samples, numbered from 0; rng.shuffle(indices) puts indices into random order.
     // Asked: validation_count of them, chosen at random, as validation, the others as train.
     //        If validation_count is over count, a std::invalid_argument that names both.
@@ -20,9 +20,9 @@ wb::Split wb::split_train_validation(std::size_t count, std::size_t validation_c
 
 std::vector<wb::Indices> wb::shuffled_minibatches(std::size_t count, std::size_t batch_size, Rng& rng) {
     // EXERCISE 1.8
-    // Goal: all samples once, in random order, dealt into batches.
+    // Goal: all samples once, shuffled and split into batches.
     // Given: count samples, numbered from 0; rng.
-    // Asked: batches of batch_size indices, the last with what is left. If batch_size is 0, a
+    // Asked: batches of batch_size indices; the last may be smaller. If batch_size is 0, a
     //        std::invalid_argument that says "batch_size".
     // Example: 5 samples in batches of 2: perhaps {4, 0}, {2, 1}, {3}.
     todo("1.8");

@@ -1,5 +1,8 @@
 #include "ch01_data/idx_files.hpp"
 
+#include <algorithm>
+#include <string>
+
 #include "ch01_data/idx_header.hpp"
 #include "common/errors/data_error.hpp"
 #include "common/errors/not_implemented.hpp"
@@ -25,8 +28,8 @@ wb::Images wb::load_images(const std::filesystem::path& file) {
     // BEGIN SOLUTION 1.3
     // STUB // Goal: a file of images, in memory.
     // STUB // Given: file, its path. read_file(file) gives its bytes, uncompressed; parse_idx_header checks
-    // STUB //        them (it wants the name as text: file.string()).
-    // STUB // Asked: count, rows, cols, and the pixels: all that follows the header. Unless there are three
+    // STUB //        them (it takes the name as text: file.string()).
+    // STUB // Asked: count, rows, cols, and the pixels: everything after the header. Unless there are three
     // STUB //        axes, a data_error with the field "number of axes".
     // STUB // Example: a file of shape (60000, 28, 28) has 60,000 images and 47,040,000 pixels.
     // STUB todo("1.3");
@@ -70,7 +73,7 @@ wb::Labels wb::load_labels(const std::filesystem::path& file) {
 wb::DataSet wb::load_data_set(const std::filesystem::path& images_file,
                               const std::filesystem::path& labels_file) {
     // BEGIN SOLUTION 1.4
-    // STUB // Goal: images and their labels, sure to belong together.
+    // STUB // Goal: images and labels that belong together.
     // STUB // Given: the two paths.
     // STUB // Asked: both files, loaded. Unless there are as many labels as images, a data_error of the
     // STUB //        labels' file with the field "number of labels".

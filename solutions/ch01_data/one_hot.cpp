@@ -1,5 +1,6 @@
 #include "ch01_data/one_hot.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -7,7 +8,7 @@
 
 std::vector<wb::real> wb::one_hot(const Labels& labels, std::size_t classes) {
     // BEGIN SOLUTION 1.6
-    // STUB // Goal: a row of K numbers for each label: 1 at the label's place, 0 elsewhere.
+    // STUB // Goal: a row of K numbers for each label: 1 at the label, 0 elsewhere.
     // STUB // Given: N labels; classes, which is K.
     // STUB // Asked: N * K numbers, row by row. If a label is K or more, a std::out_of_range that names its
     // STUB //        position, its value and K.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "common/errors/not_implemented.hpp"
 
@@ -39,7 +41,7 @@ wb::Images wb::resize_by_area(const Images& images, std::size_t rows, std::size_
     // STUB // Goal: smaller images that keep their ink.
     // STUB // Given: N images of H x W; rows and cols, the new size.
     // STUB // Asked: N images of rows x cols. Each new pixel is the mean over the H/rows x W/cols old pixels
-    // STUB //        that it covers, parts of pixels counting in part, rounded to the nearest byte.
+    // STUB //        that it covers (parts of pixels count in part), rounded to the nearest byte.
     // STUB //        If rows or cols is 0, or over H or W, a std::invalid_argument that names both sizes.
     // STUB // Example: one row of the pixels 30, 60, 90, made 2 wide. Each new pixel covers 1.5 old ones:
     // STUB //          (30 + 0.5 * 60) / 1.5 = 40 and (0.5 * 60 + 90) / 1.5 = 80.

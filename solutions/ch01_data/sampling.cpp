@@ -23,7 +23,7 @@ wb::Indices random_order(std::size_t count, wb::Rng& rng) {
 
 wb::Split wb::split_train_validation(std::size_t count, std::size_t validation_count, Rng& rng) {
     // BEGIN SOLUTION 1.7
-    // STUB // Goal: some samples to judge by, the others to learn from, none in both.
+    // STUB // Goal: some samples for validation, the others for training, no sample in both.
     // STUB // Given: count samples, numbered from 0; rng.shuffle(indices) puts indices into random order.
     // STUB // Asked: validation_count of them, chosen at random, as validation, the others as train.
     // STUB //        If validation_count is over count, a std::invalid_argument that names both.
@@ -41,9 +41,9 @@ wb::Split wb::split_train_validation(std::size_t count, std::size_t validation_c
 
 std::vector<wb::Indices> wb::shuffled_minibatches(std::size_t count, std::size_t batch_size, Rng& rng) {
     // BEGIN SOLUTION 1.8
-    // STUB // Goal: all samples once, in random order, dealt into batches.
+    // STUB // Goal: all samples once, shuffled and split into batches.
     // STUB // Given: count samples, numbered from 0; rng.
-    // STUB // Asked: batches of batch_size indices, the last with what is left. If batch_size is 0, a
+    // STUB // Asked: batches of batch_size indices; the last may be smaller. If batch_size is 0, a
     // STUB //        std::invalid_argument that says "batch_size".
     // STUB // Example: 5 samples in batches of 2: perhaps {4, 0}, {2, 1}, {3}.
     // STUB todo("1.8");

@@ -14,7 +14,6 @@ using ch01::ByteVector;
 using ch01::counting;
 using ch01::idx_bytes;
 using ch01::idx_header;
-using ch01::IsDataError;
 using ch01::write;
 
 namespace {
@@ -62,7 +61,7 @@ TEST_CASE("the same file without gzip is read as well", "[1.3]") {
     CHECK_THAT(Array(images.pixels), IsExactly(counting(24)));
 }
 
-TEST_CASE("a file of no images is no error", "[1.3]") {
+TEST_CASE("a file that holds no images is not an error", "[1.3]") {
     const TemporaryFolder folder;
     const wb::Images images = wb::load_images(write(folder / "none", idx_header({0, 28, 28})));
     CHECK(images.count == 0);
@@ -71,11 +70,35 @@ TEST_CASE("a file of no images is no error", "[1.3]") {
     CHECK(images.pixels.empty());
 }
 
-TEST_CASE("a file of labels in place of images is recognised by its axes", "[1.3]") {
+TEST_CASE("images without rows are not an error either", "[1.3]") {
     const TemporaryFolder folder;
-    const auto labels = write_gzip(folder / "train-labels-idx1-ubyte.gz", idx_bytes({5}, counting(5)));
+    const wb::Images images = wb::load_images(write(folder / "flat", idx_header({3, 0, 28})));
+    INFO(
+        "shape (3, 0, 28): three images without a single pixel. The count is in the header, not in the "
+        "pixels.");
+    CHECK(images.count == 3);
+    CHECK(images.rows == 0);
+    CHECK(images.cols == 28);
+    CHECK(images.pixels.empty());
+}
+
+TEST_CASE("nothing of an earlier file is left", "[1.3]") {
+    const TemporaryFolder folder;
+    wb::load_images(write(folder / "first", idx_bytes({2, 3, 4}, counting(24))));
+    const wb::Images images = wb::load_images(write(folder / "second", idx_bytes({1, 2, 2}, {9, 8, 7, 6})));
+    INFO("an image of 2 x 2, read after two of 3 x 4: is something static that keeps the first?");
+    CHECK(images.count == 1);
+    CHECK_THAT(Array(images.pixels), IsExactly({9, 8, 7, 6}));
+}
+
+TEST_CASE("a file of labels in place of images is recognized by its axes", "[1.3]") {
+    const TemporaryFolder folder;
+    const auto labels = write_gzip(folder / "set.gz", idx_bytes({5}, counting(5)));
+    INFO(
+        "The file has one axis: it holds labels. The hint must say so, with the word \"label\" or "
+        "\"labels\".");
     CHECK_THROWS_MATCHES(wb::load_images(labels), wb::data_error,
-                         IsDataError("number of axes", labels, "labels"));
+                         IsDataError("number of axes", labels, "label"));
     for (const wb::Shape& shape : {wb::Shape{}, wb::Shape{1, 1}, wb::Shape{1, 1, 1, 1}}) {
         INFO("shape " << wb::to_string(shape));
         const auto file = write(folder / "axes", idx_bytes(shape, {1}));
@@ -83,7 +106,7 @@ TEST_CASE("a file of labels in place of images is recognised by its axes", "[1.3
     }
 }
 
-TEST_CASE("whatever is wrong with the header of an image file is said, with the file's name", "[1.3]") {
+TEST_CASE("every fault in the header of an image file is an error that names the file", "[1.3]") {
     const TemporaryFolder folder;
     const auto refuses = [&](const ByteVector& bytes, const std::string& field) {
         const auto file = write_gzip(folder / "images.gz", bytes);
@@ -99,28 +122,25 @@ TEST_CASE("whatever is wrong with the header of an image file is said, with the 
     refuses(idx_bytes({4294967295, 28, 28}, counting(784)), "payload");
 }
 
-TEST_CASE("an image file that cannot be read says why, and how to get it", "[1.3]") {
+TEST_CASE("an image file that cannot be read is rejected, and the field says why", "[1.3]") {
     const TemporaryFolder folder;
     SECTION("it is missing") {
         const auto file = folder / "train-images-idx3-ubyte.gz";
-        CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error,
-                             IsDataError("file", file, "nothing of that name", "./workbook data mnist"));
+        CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error, IsDataError("file", file));
     }
     SECTION("it is a folder") {
         CHECK_THROWS_MATCHES(wb::load_images(folder.path()), wb::data_error,
-                             IsDataError("file", folder.path(), "folder"));
+                             IsDataError("file", folder.path()));
     }
     SECTION("it is a web page, saved under the wrong name") {
         const auto file = write_text(folder / "train-images-idx3-ubyte.gz", "<html>404 Not Found</html>");
-        CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error,
-                             IsDataError("first bytes", file, "<html>", "./workbook data mnist"));
+        CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error, IsDataError("first bytes", file));
     }
     SECTION("its download broke off") {
         ByteVector packed = wb::gzip_compress(idx_bytes({2, 3, 4}, counting(24)));
         packed.resize(packed.size() / 2);
         const auto file = write(folder / "train-images-idx3-ubyte.gz", packed);
-        CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error,
-                             IsDataError("gzip stream", file, "./workbook data mnist"));
+        CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error, IsDataError("gzip stream", file));
     }
     SECTION("it may not be read") {
         const auto file = write(folder / "secret", idx_bytes({2, 3, 4}, counting(24)));
@@ -128,9 +148,9 @@ TEST_CASE("an image file that cannot be read says why, and how to get it", "[1.3
         std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
         if (AsOrdinaryUser::possible()) {
             const AsOrdinaryUser user;
-            CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error, IsDataError("file", file, "chmod"));
+            CHECK_THROWS_MATCHES(wb::load_images(file), wb::data_error, IsDataError("file", file));
         } else {
-            CHECK(wb::load_images(file).count == 2);  // here permissions bind nobody
+            CHECK(wb::load_images(file).count == 2);  // permissions do not bind this user
         }
     }
 }
@@ -162,38 +182,41 @@ TEST_CASE("the digits of this project are 10,000 and 2,000 images of 28 x 28", "
 TEST_CASE("labels are read, gzipped or not", "[1.4]") {
     const TemporaryFolder folder;
     const wb::Labels all = {5, 0, 4, 1, 9, 2, 1, 3, 8, 6, 7};
+    INFO("11 labels, 9 among them; they follow a header of 8 bytes. (That of an image file has 16.)");
     CHECK_THAT(Array(wb::load_labels(write_gzip(folder / "labels.gz", idx_bytes({11}, all)))),
                IsExactly(all));
     CHECK_THAT(Array(wb::load_labels(write(folder / "labels", idx_bytes({11}, all)))), IsExactly(all));
     CHECK(wb::load_labels(write(folder / "none", idx_header({0}))).empty());
 }
 
-TEST_CASE("a label over 9 is refused: the first of them, by its position and its value", "[1.4]") {
+TEST_CASE("a label over 9 is rejected: the first of them, with its position and its value", "[1.4]") {
     const TemporaryFolder folder;
     const auto file = write_gzip(folder / "labels.gz", idx_bytes({3}, {5, 10, 4}));
     INFO("The labels are 5 10 4, counted from 0: label 1 is over 9.");
-    REQUIRE_THROWS_MATCHES(wb::load_labels(file), wb::data_error, IsDataError("label 1", file, "10"));
+    REQUIRE_THROWS_MATCHES(wb::load_labels(file), wb::data_error, IsDataError("label 1", file, 10));
     const auto several = write_gzip(folder / "more.gz", idx_bytes({4}, {9, 0, 255, 77}));
-    CHECK_THROWS_MATCHES(wb::load_labels(several), wb::data_error, IsDataError("label 2", several, "255"));
+    CHECK_THROWS_MATCHES(wb::load_labels(several), wb::data_error, IsDataError("label 2", several, 255));
     const auto last = write_gzip(folder / "last.gz", idx_bytes({3}, {1, 2, 10}));
-    CHECK_THROWS_MATCHES(wb::load_labels(last), wb::data_error, IsDataError("label 2", last, "10"));
+    CHECK_THROWS_MATCHES(wb::load_labels(last), wb::data_error, IsDataError("label 2", last, 10));
 }
 
-TEST_CASE("a file of images in place of labels is recognised by its axes", "[1.4]") {
+TEST_CASE("a file of images in place of labels is recognized by its axes", "[1.4]") {
     const TemporaryFolder folder;
     // Its bytes would all pass as labels.
-    const auto images = write_gzip(folder / "images.gz", idx_bytes({2, 2, 2}, counting(8)));
+    const auto images = write_gzip(folder / "set.gz", idx_bytes({2, 2, 2}, counting(8)));
+    INFO(
+        "The file has three axes: it holds images. The hint must say so, with the word \"image\" or "
+        "\"images\".");
     CHECK_THROWS_MATCHES(wb::load_labels(images), wb::data_error,
-                         IsDataError("number of axes", images, "images"));
+                         IsDataError("number of axes", images, "image"));
     const auto number = write(folder / "number", idx_bytes({}, {1}));
     CHECK_THROWS_MATCHES(wb::load_labels(number), wb::data_error, IsDataError("number of axes", number));
 }
 
-TEST_CASE("whatever is wrong with a label file is said, with the file's name", "[1.4]") {
+TEST_CASE("every fault in a label file is an error that names the file", "[1.4]") {
     const TemporaryFolder folder;
     const auto missing = folder / "train-labels-idx1-ubyte.gz";
-    CHECK_THROWS_MATCHES(wb::load_labels(missing), wb::data_error,
-                         IsDataError("file", missing, "./workbook data mnist"));
+    CHECK_THROWS_MATCHES(wb::load_labels(missing), wb::data_error, IsDataError("file", missing));
     const auto cut = write_gzip(folder / "cut.gz", idx_bytes({6}, counting(5)));
     CHECK_THROWS_MATCHES(wb::load_labels(cut), wb::data_error, IsDataError("payload", cut));
     const auto longer = write_gzip(folder / "long.gz", idx_bytes({4}, counting(5)));
@@ -214,16 +237,16 @@ TEST_CASE("a data set is its images and its labels, in the same order", "[1.4]")
     CHECK_THAT(Array(set.labels), IsExactly({5, 0, 4}));
 }
 
-TEST_CASE("more or fewer labels than images are refused, and both numbers are named", "[1.4]") {
+TEST_CASE("more or fewer labels than images are rejected, and both numbers are named", "[1.4]") {
     const TemporaryFolder folder;
     const auto images = write_gzip(folder / "images.gz", idx_bytes({3, 2, 2}, counting(12)));
     const auto fewer = write_gzip(folder / "fewer.gz", idx_bytes({2}, counting(2)));
     const auto more = write_gzip(folder / "more.gz", idx_bytes({7}, counting(7)));
     INFO("There are 3 images. A network trained on the wrong labels learns nothing, and does not say why.");
     CHECK_THROWS_MATCHES(wb::load_data_set(images, fewer), wb::data_error,
-                         IsDataError("number of labels", fewer, "3", "2"));
+                         IsDataError("number of labels", fewer, 3, 2));
     CHECK_THROWS_MATCHES(wb::load_data_set(images, more), wb::data_error,
-                         IsDataError("number of labels", more, "3", "7"));
+                         IsDataError("number of labels", more, 3, 7));
 }
 
 TEST_CASE("the digits of this project come with their labels, each class equally often", "[1.4]") {

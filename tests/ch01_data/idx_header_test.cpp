@@ -10,7 +10,6 @@ using ch01::ByteVector;
 using ch01::counting;
 using ch01::idx_bytes;
 using ch01::idx_header;
-using ch01::IsDataError;
 
 // Exercise 1.1
 // -------------------------------------------------------------------------------------------------
@@ -40,17 +39,16 @@ TEST_CASE("bytes over 127 are not negative", "[1.1]") {
 
 TEST_CASE("it reads from the offset on", "[1.1]") {
     const ByteVector bytes = {9, 9, 9, 9, 0, 0, 1, 44, 9};
-    INFO("The bytes are 9 9 9 9 0 0 1 44 9; at offset 4 stand 0 0 1 44, which is 256 + 44 = 300.");
+    INFO("The bytes are 9 9 9 9 0 0 1 44 9; at offset 4 are 0 0 1 44, which is 256 + 44 = 300.");
     CHECK(wb::read_big_endian(bytes, 4) == 300);
 }
 
 TEST_CASE("the last four bytes can be read, and nothing past them", "[1.1]") {
     const ByteVector bytes = {9, 0, 0, 0, 7};
     CHECK(wb::read_big_endian(bytes, 1) == 7);
-    CHECK_THROWS_MATCHES(wb::read_big_endian(bytes, 2), std::out_of_range, MessageHas("four bytes"));
-    CHECK_THROWS_MATCHES(wb::read_big_endian(bytes, static_cast<std::size_t>(-1)), std::out_of_range,
-                         MessageHas("four bytes"));
-    CHECK_THROWS_MATCHES(wb::read_big_endian({}, 0), std::out_of_range, MessageHas("four bytes"));
+    CHECK_THROWS_AS(wb::read_big_endian(bytes, 2), std::out_of_range);
+    CHECK_THROWS_AS(wb::read_big_endian(bytes, static_cast<std::size_t>(-1)), std::out_of_range);
+    CHECK_THROWS_AS(wb::read_big_endian({}, 0), std::out_of_range);
 }
 
 TEST_CASE("it agrees with NumPy's big-endian numbers", "[1.1]") {
@@ -67,6 +65,9 @@ TEST_CASE("it agrees with NumPy's big-endian numbers", "[1.1]") {
 
 TEST_CASE("a file of two labels: type 8, shape (2,), a header of 8 bytes", "[1.2]") {
     const ByteVector bytes = {0, 0, 8, 1, 0, 0, 0, 2, 7, 9};
+    INFO(
+        "bytes 0 0 8 1, 0 0 0 2, 7 9: byte 2 is the type, byte 3 the number of axes; each length takes four "
+        "bytes");
     const wb::IdxHeader header = wb::parse_idx_header(bytes, "labels");
     CHECK(header.element_type == 8);
     CHECK(header.shape == wb::Shape{2});
@@ -76,6 +77,7 @@ TEST_CASE("a file of two labels: type 8, shape (2,), a header of 8 bytes", "[1.2
 TEST_CASE("a file of 300 images: the axes in their order, a header of 16 bytes", "[1.2]") {
     const wb::IdxHeader header =
         wb::parse_idx_header(idx_bytes({300, 28, 27}, counting(300 * 28 * 27)), "images");
+    INFO("the lengths 300, 28, 27 are at the offsets 4, 8 and 12, four bytes each");
     CHECK(header.element_type == 8);
     CHECK(header.shape == wb::Shape{300, 28, 27});
     CHECK(header.size == 16);
@@ -92,16 +94,19 @@ TEST_CASE("any number of axes makes a header, with four bytes for each", "[1.2]"
     }
 }
 
-TEST_CASE("an empty axis makes an empty array, which is no error", "[1.2]") {
-    for (const wb::Shape& shape : {wb::Shape{0}, wb::Shape{0, 28, 28}, wb::Shape{5, 0}}) {
-        INFO("shape " << wb::to_string(shape) << ", and first no elements, then one");
+TEST_CASE("an empty axis makes an empty array, which is not an error", "[1.2]") {
+    constexpr std::size_t most = 4294967295;
+    for (const wb::Shape& shape :
+         {wb::Shape{0}, wb::Shape{0, 28, 28}, wb::Shape{5, 0}, wb::Shape{most, most, most, 0}}) {
+        INFO("a header of shape " << wb::to_string(shape) << ": 0 elements must follow it");
         CHECK(wb::parse_idx_header(idx_header(shape), "file").shape == shape);
+        INFO("but here one byte follows");
         CHECK_THROWS_MATCHES(wb::parse_idx_header(idx_bytes(shape, {1}), "file"), wb::data_error,
                              IsDataError("payload", "file"));
     }
 }
 
-TEST_CASE("a file cut off anywhere is refused, and the field says where", "[1.2]") {
+TEST_CASE("a file that is cut off anywhere is rejected, and the field says where", "[1.2]") {
     const ByteVector whole = idx_bytes({2, 2, 3}, counting(12));
     for (std::size_t length = 0; length < whole.size(); ++length) {
         INFO("a file of 28 bytes, of which 16 are header, cut off after " << length);
@@ -111,14 +116,14 @@ TEST_CASE("a file cut off anywhere is refused, and the field says where", "[1.2]
     }
 }
 
-TEST_CASE("bytes after the last element are refused", "[1.2]") {
+TEST_CASE("bytes after the last element are rejected", "[1.2]") {
     INFO("The header promises 2 * 2 * 3 = 12 elements; more than 12 bytes follow.");
     for (const std::size_t count : {13U, 24U, 1000U})
         REQUIRE_THROWS_MATCHES(wb::parse_idx_header(idx_bytes({2, 2, 3}, counting(count)), "long"),
                                wb::data_error, IsDataError("payload", "long"));
 }
 
-TEST_CASE("a file that does not begin with two zeros is no IDX file", "[1.2]") {
+TEST_CASE("a file that does not begin with two zeros is not an IDX file", "[1.2]") {
     ByteVector bytes = idx_bytes({2}, {7, 9});
     const std::size_t position = GENERATE(0U, 1U);
     INFO("byte " << position << " is 1");
@@ -127,12 +132,12 @@ TEST_CASE("a file that does not begin with two zeros is no IDX file", "[1.2]") {
                          IsDataError("magic number", "other"));
 }
 
-TEST_CASE("elements of any type but 8 are refused, and the message names the type", "[1.2]") {
+TEST_CASE("elements of any type but 8 are rejected, and the message names the type", "[1.2]") {
     ByteVector bytes = idx_bytes({2}, {7, 9});
     INFO("Type 8 is an unsigned byte; 9 is a signed byte, and the elements would be read wrongly.");
     bytes[2] = 9;
     REQUIRE_THROWS_MATCHES(wb::parse_idx_header(bytes, "other"), wb::data_error,
-                           IsDataError("magic number", "other", "9"));
+                           IsDataError("magic number", "other", 9));
     for (const int type : {0, 7, 11, 12, 13, 14, 136, 255}) {
         INFO("element type " << type);
         bytes[2] = static_cast<std::uint8_t>(type);
@@ -141,7 +146,7 @@ TEST_CASE("elements of any type but 8 are refused, and the message names the typ
     }
 }
 
-TEST_CASE("absurd axes are refused by the payload, whatever their product wraps around to", "[1.2]") {
+TEST_CASE("absurd axes are rejected, whatever their product wraps around to", "[1.2]") {
     const auto refuses = [](const wb::Shape& shape, std::size_t elements) {
         INFO("shape "
              << wb::to_string(shape) << " with a payload of " << elements
