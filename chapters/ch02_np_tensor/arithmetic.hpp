@@ -17,7 +17,7 @@ namespace wb {
 ///     ---------         ---------         ------
 ///     (128, 10)         (4, 5, 3)         error: 3 is not 2
 /// ```
-/// \throws shape_error if an axis differs and neither length is 1
+/// \throws shape_error if an axis differs and neither length is 1; the message gives both shapes
 ///
 /// Source: NumPy documentation, "Broadcasting", general broadcasting rules.
 Shape broadcast_shapes(const Shape& a, const Shape& b);
@@ -25,7 +25,7 @@ Shape broadcast_shapes(const Shape& a, const Shape& b);
 /// \name Exercise 2.2. Arithmetic, element by element
 /// \f$ c_i = a_i \circ b_i \f$ for \f$ \circ \f$ one of + - * /, after both arrays have been stretched to
 /// broadcast_shapes(). `*` is *not* the matrix product: that is matmul().
-/// \throws shape_error if the shapes do not fit
+/// \throws shape_error if the shapes do not fit; the message gives both shapes
 ///@{
 
 /// \f$ c_i = a_i + b_i \f$
@@ -34,15 +34,15 @@ np_tensor operator+(const np_tensor& a, const np_tensor& b);
 np_tensor operator-(const np_tensor& a, const np_tensor& b);
 /// \f$ c_i = a_i \, b_i \f$
 np_tensor operator*(const np_tensor& a, const np_tensor& b);
-/// \f$ c_i = a_i / b_i \f$; infinite, or not a number, where b is 0
+/// \f$ c_i = a_i / b_i \f$; infinite or NaN where b is 0
 np_tensor operator/(const np_tensor& a, const np_tensor& b);
 ///@}
 
-/// Given: adds b to a, where a is. b has the shape of a, or of its last axes: then it is added to each entry
-/// along the others, as in `y += bias`, (N, M) and (M). NumPy's `+=` does the same.
+/// Given: adds b to a in place. b has the shape of a, or of its last axes: then it is added once for each
+/// entry along the other axes, as in `y += bias`, (N, M) and (M). NumPy's `+=` does the same.
 ///
 /// `a = a + b` gives the same numbers, but makes a new array for them; and where b is stretched, xtensor
-/// looks up the place of each element anew. At (128, 200) and (200) that takes forty times as long.
+/// computes the position of each element again. At (128, 200) and (200) that takes forty times as long.
 /// \return a
 /// \throws shape_error if b has another shape
 np_tensor& operator+=(np_tensor& a, const np_tensor& b);
@@ -52,7 +52,7 @@ np_tensor& operator+=(np_tensor& a, const np_tensor& b);
 
 /// \f$ y_i = e^{x_i} \f$
 np_tensor exp(const np_tensor& x);
-/// \f$ y_i = \ln x_i \f$; minus infinity at 0, not a number below
+/// \f$ y_i = \ln x_i \f$; minus infinity at 0, NaN below 0
 np_tensor log(const np_tensor& x);
 ///@}
 

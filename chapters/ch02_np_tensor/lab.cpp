@@ -8,6 +8,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch02_np_tensor/logistic_regression.hpp"
 #include "ch02_np_tensor/xtensor_view.hpp"
 #include "common/lab/lab.hpp"
@@ -63,7 +64,7 @@ void read_digits(wb::Lab& lab) {
     wb::Rng rng(lab.options.seed);
     wb::LogisticRegression model(x.dim(1), 10);
     std::cout << std::fixed << std::setprecision(4);
-    std::cout << "Logistic regression, before it has learnt anything: test loss "
+    std::cout << "Logistic regression, before training: test loss "
               << wb::cross_entropy(model, x_test, targets_test) << " (ln 10 is " << std::log(10.0) << ")\n";
 
     const wb::LogisticRecipe recipe;

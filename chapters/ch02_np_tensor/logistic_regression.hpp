@@ -1,6 +1,6 @@
 /// \file
 /// Given: the smallest model that reads digits. The lab, the milestone and the program that measures the bar
-/// all train it by this code.
+/// all train it with this code.
 #pragma once
 
 #include <cmath>
@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "ch01_data/idx_files.hpp"
-#include "ch01_data/normalize.hpp"
 #include "ch01_data/one_hot.hpp"
 #include "ch01_data/sampling.hpp"
 #include "ch02_np_tensor/arithmetic.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch02_np_tensor/matmul.hpp"
 #include "ch02_np_tensor/np_tensor.hpp"
 #include "ch02_np_tensor/reductions.hpp"
@@ -21,11 +21,6 @@
 
 namespace wb {
 
-/// Images as rows of numbers from 0 to 1: N images of H x W pixels become (N, H * W).
-inline np_tensor as_rows(const Images& images) {
-    return np_tensor({images.count, images.rows * images.cols}, scale_to_unit(images));
-}
-
 /// Labels as rows of probabilities, "certainly this digit": (N, 10).
 inline np_tensor as_targets(const Labels& labels) {
     return np_tensor({labels.size(), 10}, one_hot(labels));
@@ -34,8 +29,8 @@ inline np_tensor as_targets(const Labels& labels) {
 /// Multinomial logistic regression: \f$ p = \mathrm{softmax}(x W + b) \f$, a score for each class that is a
 /// weighted sum of the pixels.
 ///
-/// The weights start at zero. With hidden layers that would not do, but here nothing is symmetric for long:
-/// the classes have different targets, and so different gradients from the first step on.
+/// The weights start at zero. With hidden layers this would not work. Here it does: the classes have
+/// different targets, and so different gradients from the first step on.
 struct LogisticRegression {
     /// Zeros everywhere.
     /// \param inputs   D, the pixels of an image
@@ -46,13 +41,13 @@ struct LogisticRegression {
     np_tensor weight;  ///< W, (D, K)
     np_tensor bias;    ///< b, (K)
 
-    /// How much speaks for each class.
+    /// The score of each class.
     /// \param x  (N, D)
     /// \return the scores, (N, K)
     np_tensor scores(const np_tensor& x) const { return matmul(x, weight) + bias; }
 };
 
-/// How surprised the model is by the truth, per sample: \f$ L = -\frac{1}{N} \sum_{nk} t_{nk} \ln p_{nk} \f$.
+/// The cross-entropy, mean over the samples: \f$ L = -\frac{1}{N} \sum_{nk} t_{nk} \ln p_{nk} \f$.
 /// \param x        (N, D)
 /// \param targets  t, (N, K), each row a one among zeros
 inline double cross_entropy(const LogisticRegression& model, const np_tensor& x, const np_tensor& targets) {
@@ -62,7 +57,7 @@ inline double cross_entropy(const LogisticRegression& model, const np_tensor& x,
 /// Adds \f$ \partial L / \partial W \f$ and \f$ \partial L / \partial b \f$ to the model's gradients.
 ///
 /// The derivative of the cross-entropy by the scores is short, \f$ dz = (p - t) / N \f$; chapter 03 derives
-/// it. From there the product and the broadcast sum lead on to W and b.
+/// it. The gradients of the matrix product and of broadcasting lead from there to W and b.
 inline void accumulate_gradients(LogisticRegression& model, const np_tensor& x, const np_tensor& targets) {
     const np_tensor p = softmax(model.scores(x));                        // (N, K)
     const np_tensor dz = (p - targets) / static_cast<real>(x.dim(0));    // (N, K)
@@ -77,14 +72,14 @@ inline void descend(np_tensor& parameter, real rate) {
         parameter.values()[i] -= rate * parameter.grad().values()[i];
 }
 
-/// How to learn.
+/// The hyperparameters.
 struct LogisticRecipe {
     std::size_t epochs = 15;                      ///< how often to go through all samples
     std::size_t batch_size = 64;                  ///< samples in a step
     real learning_rate = static_cast<real>(0.1);  ///< eta
 };
 
-/// One step of learning from one minibatch.
+/// One step on one minibatch.
 inline void learn(LogisticRegression& model, const np_tensor& x, const np_tensor& targets, real rate) {
     model.weight.zero_grad();
     model.bias.zero_grad();
@@ -93,7 +88,7 @@ inline void learn(LogisticRegression& model, const np_tensor& x, const np_tensor
     descend(model.bias, rate);
 }
 
-/// Learns once from every sample, a minibatch at a time, in random order.
+/// One epoch: every sample once, a minibatch at a time, in random order.
 /// \param x        (N, D)
 /// \param targets  (N, K)
 /// \param rng      decides the order

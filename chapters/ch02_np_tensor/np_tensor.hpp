@@ -19,10 +19,10 @@ namespace wb {
 
 /// An array of numbers that knows its shape, as in NumPy, and that can carry a gradient, as in PyTorch.
 ///
-/// It owns its numbers: a copy is a copy, and every operation returns a new, finished array. (xtensor's own
-/// operations return *expressions*, recipes that are cooked when they are read; see the lesson for how that
-/// goes wrong.) The numbers lie in one block, the last axis running fastest: element (i, j) of a (2, 3) array
-/// is number 3 i + j of the block.
+/// It owns its numbers: a copy has its own numbers, and every operation returns a new, finished array.
+/// (xtensor's own operations return *expressions*, recipes that are evaluated when they are read; the lesson
+/// shows how that goes wrong.) The numbers are in one block, the last axis running fastest: element (i, j) of
+/// a (2, 3) array is number 3 i + j of the block.
 ///
 /// | NumPy                | np_tensor                            |
 /// |----------------------|--------------------------------------|
@@ -58,6 +58,15 @@ public:
     /// The same from braces. (Without this one, `np_tensor({3}, {7})` would be three sevens.)
     np_tensor(Shape shape, std::initializer_list<real> values)
         : np_tensor(std::move(shape), std::vector<real>(values)) {}
+
+    /// Makes no array. It gives a clear message if you forget from_xtensor(): one sentence instead of a
+    /// template error of about 2,000 characters.
+    template <class Expression>
+    requires requires(const Expression& e) { e.dimension(); }
+    np_tensor(const Expression&) {  // NOLINT: implicit, as the forgotten conversion is
+        static_assert(sizeof(Expression) == 0,
+                      "an expression of xtensor is not an np_tensor yet: write from_xtensor(...) around it");
+    }
 
     /// A single number, of shape ().
     static np_tensor scalar(real value) { return np_tensor(Shape{}, value); }
@@ -100,7 +109,7 @@ public:
     /// The same elements in another shape, without a gradient.
     /// \throws shape_error if the number of elements differs
     np_tensor reshape(Shape shape) const& { return np_tensor(shape_, values_).reshape(std::move(shape)); }
-    /// The same of an array that nobody needs any more: its numbers are not copied.
+    /// The same for an array that is no longer needed: its numbers are not copied.
     np_tensor reshape(Shape shape) && {
         if (count_elements(shape) != size())
             throw shape_error("reshape", shape_, shape, "the number of elements must stay the same");
@@ -133,10 +142,10 @@ public:
     /// Exercise 2.9. Adds to the gradient: \f$ \mathrm{grad} \leftarrow \mathrm{grad} + dx \f$. Without a
     /// gradient so far, dx becomes the gradient.
     ///
-    /// It adds, because an array that is used twice has an influence on the loss by two ways, and the
-    /// derivative of a sum is the sum of the derivatives.
+    /// It adds, because an array that is used twice influences the loss along two paths, and by the chain
+    /// rule its derivative is the sum over both.
     /// \param dx  the same shape as this array
-    /// \throws shape_error if the shapes differ
+    /// \throws shape_error if the shapes differ, giving both; the gradient is then as it was
     void accumulate_grad(const np_tensor& dx);
 
     /// Exercise 2.9. Sets every element of the gradient to zero; without a gradient, does nothing.
@@ -157,7 +166,7 @@ private:
     }
     [[noreturn]] void throw_no_element(std::initializer_list<std::size_t> index) const {
         std::string place;
-        // As a signed number: -1 was -1 before it became an index.
+        // Shown as a signed number: an index of -1 was converted to unsigned.
         for (const std::size_t i : index)
             place += (place.empty() ? "" : ", ") + std::to_string(static_cast<std::ptrdiff_t>(i));
         throw std::out_of_range("no element (" + place + ") in an array of shape " + to_string(shape_) +
@@ -167,7 +176,7 @@ private:
     Shape shape_{0};
     std::vector<real> values_;
     std::vector<np_tensor>
-        grad_;  ///< none or one: a class cannot contain itself, but a vector of itself it can
+        grad_;  ///< none or one: a class cannot contain itself, but it can contain a vector of itself
 };
 
 /// Prints an array almost as NumPy does, `[[1 2]\n [3 4]]`, with as many digits as the stream is set to. Of

@@ -1,5 +1,5 @@
 /// \file
-/// Where lazy arrays bite: four pitfalls of xtensor, each run in the wrong way and in the right one.
+/// Four pitfalls of xtensor's lazy arrays: each is run in the wrong way and in the right way.
 ///
 /// The lesson shows what this program prints, and a test compares the two. Every line of code in the output
 /// is printed by the macro that runs it.
@@ -35,7 +35,8 @@ const char* yes_or_no(bool answer) {
 /// Each number's share of the sum of its row.
 ///
 /// The wrong line reads past the end of its array. So that this does no harm here, e is the beginning of a
-/// longer block: what lies behind it is known, and belongs to us. In your program it would be anything.
+/// longer block: what follows it in memory is known, and ours. Your program would read arbitrary numbers
+/// there.
 void a_sum_inside_an_expression() {
     std::vector<float> block = {1, 2, 3, 4, 5, 6};
     block.resize(100, 1000.0f);
@@ -54,10 +55,10 @@ void auto_holds_a_recipe() {
     std::printf("\n2. auto holds a recipe, not numbers. x is [1 2 3].\n");
     xarray x = {1.0f, 2.0f, 3.0f};
     SHOW_AND_RUN(const auto lazy = 2.0f * x);
-    SHOW_AND_RUN(const xarray cooked = 2.0f * x);
+    SHOW_AND_RUN(const xarray eager = 2.0f * x);
     SHOW_AND_RUN(x(0) = 100.0f);
     print("lazy", lazy);
-    print("cooked", cooked);
+    print("eager", eager);
     // The operands of 2 * x, as the expression keeps them: the second is x.
     using Operands = std::decay_t<decltype(lazy.arguments())>;
     const bool keeps_a_reference = std::is_lvalue_reference_v<std::tuple_element_t<1, Operands>>;
@@ -67,13 +68,13 @@ void auto_holds_a_recipe() {
 void random_numbers_are_drawn_when_read() {
     std::printf("\n3. A lazy random array draws again whenever it is read.\n");
     SHOW_AND_RUN(const auto lazy = xt::random::rand<float>({1000}));
-    SHOW_AND_RUN(const xarray cooked = xt::random::rand<float>({1000}));
+    SHOW_AND_RUN(const xarray eager = xt::random::rand<float>({1000}));
     const auto same_twice = [](const auto& numbers) {
         const xarray first = numbers, second = numbers;
         return first == second;
     };
     std::printf("    lazy, read twice, is the same: %s\n", yes_or_no(same_twice(lazy)));
-    std::printf("    cooked, read twice, is the same: %s\n", yes_or_no(same_twice(cooked)));
+    std::printf("    eager, read twice, is the same: %s\n", yes_or_no(same_twice(eager)));
 }
 
 /// Whether `T a = {{1}, {2}};` compiles, and the same for a row.
@@ -87,7 +88,7 @@ concept MadeFromRow = requires(void (&take)(T)) {
 };
 
 void braces_are_numbers_or_a_shape() {
-    std::printf("\n4. Braces are guessed at.\n");
+    std::printf("\n4. Braces are ambiguous.\n");
     SHOW_AND_RUN(const xarray numbers({2, 3}));
     std::printf("    dimensions %zu, elements %zu\n", numbers.dimension(), numbers.size());
     SHOW_AND_RUN(const xarray zeros = xt::zeros<float>({2, 3}));

@@ -1,5 +1,12 @@
 #include "ch02_np_tensor/reductions.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <string>
+
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/xtensor_view.hpp"
 #include "common/errors/not_implemented.hpp"
 
@@ -36,9 +43,9 @@ wb::np_tensor wb::sum(const np_tensor& x, Reduce over) {
     // EXERCISE 2.3
     // Goal: the sum of all elements, or along one axis.
     // Given: the helpers above. xt::sum(as_xtensor(x), {axis}) sums along an axis, and without {axis} sums
-    //        everything. Cook it with from_xtensor, then reshape to reduced_shape("sum", x, over), which also
-    //        takes care of keepdims.
-    // Asked: the sums; zeros where there is nothing to sum.
+    //        everything. Evaluate it with from_xtensor, then reshape to reduced_shape("sum", x, over), which
+    //        also takes care of keepdims.
+    // Asked: the sums; 0 for a sum without elements.
     // Example: [[1 2] [3 4]] gives 10; along axis 0, [4 6]; along axis 1 with keepdims, [[3] [7]].
     todo("2.3");
     // END EXERCISE 2.3
@@ -65,7 +72,7 @@ wb::np_tensor wb::max(const np_tensor& x, Reduce over) {
 
 wb::Indices wb::argmax(const np_tensor& x, int axis) {
     // EXERCISE 2.4
-    // Goal: where the largest number stands, along one axis.
+    // Goal: the position of the largest number along one axis.
     // Given: x; axis, which may count from the end. Think of x as (outer, length, inner): outer is the
     //        product of the axes before, inner that of the axes after; element (o, k, i) of this view is
     //        x.values()[(o * length + k) * inner + i].

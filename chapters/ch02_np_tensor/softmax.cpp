@@ -1,5 +1,8 @@
 #include "ch02_np_tensor/softmax.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "common/errors/not_implemented.hpp"

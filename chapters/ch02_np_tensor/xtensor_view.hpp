@@ -9,7 +9,7 @@ namespace wb {
 
 /// \name The numbers of an np_tensor, as an xtensor array
 /// Nothing is copied: what is written to the view is written to the array, and the view must not outlive it.
-/// So the array must have a name: a view of `a + b` would show an array that is gone.
+/// So the array must have a name: a view of `a + b` would refer to an array that no longer exists.
 ///@{
 
 /// To be read and written.
@@ -22,9 +22,9 @@ inline auto as_xtensor(const np_tensor& x) {
 }
 ///@}
 
-/// Cooks an xtensor expression: computes every element and returns them as an array of their own.
+/// Evaluates an xtensor expression: computes every element and returns them as a new array.
 ///
-/// `from_xtensor(xt::exp(as_xtensor(x)))` is \f$ e^x \f$. Cook often: one reduction with `xt::keep_dims`
+/// `from_xtensor(xt::exp(as_xtensor(x)))` is \f$ e^x \f$. Evaluate often: one reduction with `xt::keep_dims`
 /// inside a larger expression is enough to get wrong numbers; the lesson shows it.
 template <class Expression>
 np_tensor from_xtensor(const Expression& expression) {

@@ -1,6 +1,8 @@
 #include "ch02_np_tensor/arithmetic.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 
 #include "ch02_np_tensor/xtensor_view.hpp"
 #include "common/errors/not_implemented.hpp"
@@ -10,7 +12,7 @@ wb::Shape wb::broadcast_shapes(const Shape& a, const Shape& b) {
     // STUB // Goal: the shape that a and b are both stretched to.
     // STUB // Given: two shapes, perhaps of different lengths.
     // STUB // Asked: align them at the right, fill with ones on the left; on each axis the lengths are equal or one
-    // STUB //        of them is 1, and the other one wins. Otherwise a shape_error("broadcast", a, b, the rule).
+    // STUB //        of them is 1, and the other one is taken. Otherwise a shape_error("broadcast", a, b, the rule).
     // STUB // Example: (4, 1, 3) and (5, 1) make (4, 5, 3).
     // STUB todo("2.1");
     const std::size_t ndim = std::max(a.size(), b.size());
@@ -31,41 +33,41 @@ wb::Shape wb::broadcast_shapes(const Shape& a, const Shape& b) {
     // END SOLUTION
 }
 
-wb::np_tensor wb::operator+(const np_tensor& a, const np_tensor& b) {
+namespace {
+
+/// c = a o b, element by element. The operation o is one of std::plus, std::minus, std::multiplies and
+/// std::divides: operation(x, y) is x + y, x - y, x * y or x / y.
+wb::np_tensor combined(const wb::np_tensor& a, const wb::np_tensor& b, auto operation) {
     // BEGIN SOLUTION 2.2
-    // STUB // Goal: c = a + b, element by element, both stretched to a common shape.
-    // STUB // Given: as_xtensor(x) shows an np_tensor to xtensor; from_xtensor(e) cooks an expression into an
-    // STUB //        np_tensor; between the two, xtensor's + broadcasts just as NumPy's.
-    // STUB // Asked: one line, after a first one that lets broadcast_shapes(a.shape(), b.shape()) object.
+    // STUB // Goal: a and b, stretched to a common shape and combined element by element.
+    // STUB // Given: wb::as_xtensor(x) shows an np_tensor to xtensor. Between two arrays of xtensor, the operation
+    // STUB //        broadcasts just as NumPy does. wb::from_xtensor(e) evaluates an expression to an np_tensor.
+    // STUB // Asked: one line, after a line that calls wb::broadcast_shapes(a.shape(), b.shape()) for its error.
     // STUB // Example: (2, 3) + (3) adds the same three numbers to both rows.
-    // STUB todo("2.2");
-    broadcast_shapes(a.shape(), b.shape());
-    return from_xtensor(as_xtensor(a) + as_xtensor(b));
+    // STUB wb::todo("2.2");
+    wb::broadcast_shapes(a.shape(), b.shape());
+    return wb::from_xtensor(operation(wb::as_xtensor(a), wb::as_xtensor(b)));
     // END SOLUTION
+}
+
+}  // namespace
+
+// Given: the four operators are one function, with four operations.
+
+wb::np_tensor wb::operator+(const np_tensor& a, const np_tensor& b) {
+    return combined(a, b, std::plus<>());
 }
 
 wb::np_tensor wb::operator-(const np_tensor& a, const np_tensor& b) {
-    // BEGIN SOLUTION 2.2
-    // STUB todo("2.2");
-    broadcast_shapes(a.shape(), b.shape());
-    return from_xtensor(as_xtensor(a) - as_xtensor(b));
-    // END SOLUTION
+    return combined(a, b, std::minus<>());
 }
 
 wb::np_tensor wb::operator*(const np_tensor& a, const np_tensor& b) {
-    // BEGIN SOLUTION 2.2
-    // STUB todo("2.2");
-    broadcast_shapes(a.shape(), b.shape());
-    return from_xtensor(as_xtensor(a) * as_xtensor(b));
-    // END SOLUTION
+    return combined(a, b, std::multiplies<>());
 }
 
 wb::np_tensor wb::operator/(const np_tensor& a, const np_tensor& b) {
-    // BEGIN SOLUTION 2.2
-    // STUB todo("2.2");
-    broadcast_shapes(a.shape(), b.shape());
-    return from_xtensor(as_xtensor(a) / as_xtensor(b));
-    // END SOLUTION
+    return combined(a, b, std::divides<>());
 }
 
 wb::np_tensor& wb::operator+=(np_tensor& a, const np_tensor& b) {
@@ -79,7 +81,7 @@ wb::np_tensor& wb::operator+=(np_tensor& a, const np_tensor& b) {
 
 wb::np_tensor wb::exp(const np_tensor& x) {
     // BEGIN SOLUTION 2.2
-    // STUB // Goal: e to the power of each element. xtensor has xt::exp.
+    // STUB // Goal: e to the power of each element. xtensor has xt::exp; the bridge is the same as above.
     // STUB todo("2.2");
     return from_xtensor(xt::exp(as_xtensor(x)));
     // END SOLUTION

@@ -1,16 +1,21 @@
 #include "ch02_np_tensor/matmul.hpp"
 
+#include <algorithm>
+#include <string>
+
+#include "ch02_np_tensor/arithmetic.hpp"
+#include "ch02_np_tensor/reductions.hpp"
 #include "ch02_np_tensor/xtensor_view.hpp"
 #include "common/errors/not_implemented.hpp"
 #include "common/xtensor/xtensor_blas.hpp"
 
 wb::np_tensor wb::matmul(const np_tensor& a, const np_tensor& b, Transpose how) {
     // BEGIN SOLUTION 2.6
-    // STUB // Goal: the matrix product, by the fastest library there is.
+    // STUB // Goal: the matrix product, computed by BLAS.
     // STUB // Given: a (N, D) and b (D, M), each perhaps to be read transposed. xtensor-blas has
     // STUB //            xt::blas::gemm(a, b, result, transpose_a, transpose_b, real{1}, real{0});
     // STUB //        which writes into result ("gemm" is general matrix multiply; the last two are factors). All
-    // STUB //        three are views by as_xtensor, each in a variable of its own; that of the result is not const.
+    // STUB //        three are views by as_xtensor, each in a variable of its own; the result's view is not const.
     // STUB // Asked: c (N, M); shape_error("matmul", a.shape(), b.shape(), the rule) if an operand does not have two
     // STUB //        axes or the two D differ. Where N, D or M is 0 there is nothing to multiply: c is all zeros.
     // STUB // Example: [[1 2] [3 4]] times [[1] [10]] is [[21] [43]].
@@ -23,8 +28,8 @@ wb::np_tensor wb::matmul(const np_tensor& a, const np_tensor& b, Transpose how) 
     const std::size_t cols = b.dim(how.transpose_b ? 0 : 1);
     if (inner_a != inner_b)
         throw shape_error("matmul", a.shape(), b.shape(),
-                          "the inner lengths must be equal, not " + std::to_string(inner_a) + " and " +
-                              std::to_string(inner_b));
+                          "the inner lengths, after any transposing, must be equal, not " +
+                              std::to_string(inner_a) + " and " + std::to_string(inner_b));
 
     np_tensor c({rows, cols});
     if (c.size() == 0 || inner_a == 0) return c;
@@ -42,7 +47,7 @@ wb::MatmulGradients wb::matmul_backward(const np_tensor& dc, const np_tensor& a,
     // STUB // Given: dc (N, M), the gradient of the product of a (N, D) and b (D, M).
     // STUB // Asked: da (N, D) = dc times b transposed, db (D, M) = a transposed times dc. A
     // STUB //        shape_error("matmul_backward", a.shape(), b.shape(), the rule) that also names dc's shape,
-    // STUB //        unless a and b have a product, and dc has its shape. Not all of that would matmul notice.
+    // STUB //        unless a and b have a product, and dc has its shape. matmul alone would not find all of these.
     // STUB // Example: if all three are 1 x 1, c = a b, so da = dc b and db = a dc.
     // STUB todo("2.7");
     if (a.ndim() != 2 || b.ndim() != 2 || a.dim(1) != b.dim(0))

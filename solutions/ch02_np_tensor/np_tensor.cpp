@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 void wb::np_tensor::accumulate_grad(const np_tensor& dx) {
@@ -27,7 +28,7 @@ void wb::np_tensor::accumulate_grad(const np_tensor& dx) {
 
 void wb::np_tensor::zero_grad() {
     // BEGIN SOLUTION 2.9
-    // STUB // Goal: forget the gradient of the last step, so that the next one starts from zero.
+    // STUB // Goal: clear the gradient of the last step, so that the next one starts from zero.
     // STUB // Asked: every element of the gradient 0; without a gradient, nothing happens.
     // STUB todo("2.9");
     if (!grad_.empty()) std::fill(grad_.front().values_.begin(), grad_.front().values_.end(), real{0});
@@ -36,7 +37,7 @@ void wb::np_tensor::zero_grad() {
 
 namespace {
 
-/// Asks the memory for numbers that will be read soon, so that they are there by then.
+/// Asks the memory for numbers that will be read soon, so that they are in the cache by then.
 void fetch_ahead(const wb::real* numbers, std::size_t count) {
 #ifdef __GNUC__
     constexpr std::size_t line = 64 / sizeof(wb::real);  // the memory sends 64 bytes at a time
@@ -59,8 +60,8 @@ wb::np_tensor wb::np_tensor::rows(std::span<const std::size_t> which) const {
     std::vector<real> picked;
     picked.reserve(which.size() * length);
     for (std::size_t i = 0; i < which.size(); ++i) {
-        // A minibatch is scattered over the memory, and waiting for it was a fifth of the time of a small
-        // network. While this row is copied, the next but one is on its way.
+        // The rows of a minibatch are scattered in memory, and waiting for them took a fifth of the time of a
+        // small network. So while this row is copied, the row after the next is already requested.
         if (i + 2 < which.size()) fetch_ahead(data() + which[i + 2] * length, length);
         const real* row = data() + which[i] * length;
         picked.insert(picked.end(), row, row + length);
@@ -73,7 +74,7 @@ namespace {
 constexpr std::size_t edge = 3;        // entries shown at either end of an axis that is too long
 constexpr std::size_t longest = 1000;  // elements that are still printed in full
 
-/// What is printed, in order: numbers, and what stands between them.
+/// The printed parts, in order: numbers, and the text between them.
 struct Piece {
     std::string text;
     bool is_number;
@@ -92,8 +93,8 @@ void append(std::vector<Piece>& pieces, const std::ostream& format, const wb::np
     std::size_t stride = 1;
     for (std::size_t inner = axis + 1; inner < x.ndim(); ++inner) stride *= x.dim(inner);
     const bool shorten = x.size() > longest && x.dim(axis) > 2 * edge;
-    // Numbers stand in a row, rows below one another, matrices with an empty line between them; and each line
-    // is indented by the brackets that are open.
+    // Numbers side by side, rows below one another, matrices with an empty line between them; each line is
+    // indented by the number of open brackets.
     const std::size_t axes_inside = x.ndim() - axis - 1;
     const std::string separator =
         axes_inside == 0 ? " " : std::string(axes_inside, '\n') + std::string(axis + 1, ' ');

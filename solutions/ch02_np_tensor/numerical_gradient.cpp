@@ -1,7 +1,10 @@
 #include "ch02_np_tensor/numerical_gradient.hpp"
 
+#include <cmath>
 #include <stdexcept>
+#include <string>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::numerical_gradient(const std::function<double(const np_tensor&)>& f, const np_tensor& x,

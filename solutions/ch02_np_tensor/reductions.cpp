@@ -1,5 +1,12 @@
 #include "ch02_np_tensor/reductions.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <string>
+
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/xtensor_view.hpp"
 #include "common/errors/not_implemented.hpp"
 
@@ -36,9 +43,9 @@ wb::np_tensor wb::sum(const np_tensor& x, Reduce over) {
     // BEGIN SOLUTION 2.3
     // STUB // Goal: the sum of all elements, or along one axis.
     // STUB // Given: the helpers above. xt::sum(as_xtensor(x), {axis}) sums along an axis, and without {axis} sums
-    // STUB //        everything. Cook it with from_xtensor, then reshape to reduced_shape("sum", x, over), which also
-    // STUB //        takes care of keepdims.
-    // STUB // Asked: the sums; zeros where there is nothing to sum.
+    // STUB //        everything. Evaluate it with from_xtensor, then reshape to reduced_shape("sum", x, over), which
+    // STUB //        also takes care of keepdims.
+    // STUB // Asked: the sums; 0 for a sum without elements.
     // STUB // Example: [[1 2] [3 4]] gives 10; along axis 0, [4 6]; along axis 1 with keepdims, [[3] [7]].
     // STUB todo("2.3");
     const Shape shape = reduced_shape("sum", x, over);
@@ -80,7 +87,7 @@ wb::np_tensor wb::max(const np_tensor& x, Reduce over) {
 
 wb::Indices wb::argmax(const np_tensor& x, int axis) {
     // BEGIN SOLUTION 2.4
-    // STUB // Goal: where the largest number stands, along one axis.
+    // STUB // Goal: the position of the largest number along one axis.
     // STUB // Given: x; axis, which may count from the end. Think of x as (outer, length, inner): outer is the
     // STUB //        product of the axes before, inner that of the axes after; element (o, k, i) of this view is
     // STUB //        x.values()[(o * length + k) * inner + i].

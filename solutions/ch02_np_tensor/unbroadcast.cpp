@@ -1,19 +1,25 @@
 #include "ch02_np_tensor/unbroadcast.hpp"
 
+#include <algorithm>
+
 #include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::unbroadcast(const np_tensor& dy, const Shape& shape) {
-    // BEGIN SOLUTION 2.5
-    // STUB // Goal: sum a gradient back to the shape its operand had before it was stretched.
-    // STUB // Given: dy, of the stretched shape; shape, the operand's own.
-    // STUB // Asked: first sum away the axes that dy has more than shape (they stand on the left); then, along each
-    // STUB //        axis where shape has 1, sum with keepdims. shape_error if shape does not broadcast to dy's.
-    // STUB // Example: dy = [[1 2 3] [4 5 6]] for an operand of shape (3) gives [5 7 9]; for (2, 1), [[6] [15]].
-    // STUB todo("2.5");
+    // Given: an operand of this shape must have been stretched to the shape of dy.
     if (broadcast_shapes(dy.shape(), shape) != dy.shape())
         throw shape_error("unbroadcast", dy.shape(), shape, "the second must broadcast to the first");
+    // BEGIN SOLUTION 2.5
+    // STUB // Goal: sum a gradient back to the shape its operand had before it was stretched.
+    // STUB // Given: dy, of the stretched shape; shape, the operand's own; sum, from exercise 2.3.
+    // STUB // Asked: two steps. Run ./workbook check 2.5 after the first: some of the tests are green then.
+    // STUB //   1. Sum away the axes that dy has and shape does not. They are on the left, so it is always
+    // STUB //      axis 0. From (4, 2, 3) to (3): sum along axis 0, and once more along axis 0.
+    // STUB //   2. Now both have as many axes. Along each axis where shape has length 1, sum with keepdims.
+    // STUB //      From (2, 3) to (2, 1): sum along axis 1, and keep it.
+    // STUB // Example: dy = [[1 2 3] [4 5 6]] for an operand of shape (3) gives [5 7 9]; for (2, 1), [[6] [15]].
+    // STUB todo("2.5");
     np_tensor d = dy;
     // Axes that the operand did not have: it was repeated along them, so its influences add up.
     while (d.ndim() > shape.size()) d = sum(d, {.axis = 0});

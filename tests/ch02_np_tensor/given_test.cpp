@@ -112,7 +112,7 @@ TEST_CASE("Rows are copied in the order in which they are named", "[given]") {
     CHECK_THROWS_MATCHES(np_tensor::scalar(1).rows({0}), shape_error, MessageHas("rows", "()"));
 }
 
-TEST_CASE("+= adds where the array is, a row to every row", "[given]") {
+TEST_CASE("+= adds in place, a row to every row", "[given]") {
     np_tensor a({2, 3}, {1, 2, 3, 4, 5, 6});
     CHECK(&(a += np_tensor({3}, {10, 20, 30})) == &a);
     CHECK_THAT(a, IsCloseTo({{11, 22, 33}, {14, 25, 36}}));
@@ -128,14 +128,14 @@ TEST_CASE("+= adds where the array is, a row to every row", "[given]") {
     CHECK(nothing.shape() == Shape{0, 3});
 }
 
-TEST_CASE("+= takes nothing that is larger, or would have to be stretched", "[given]") {
+TEST_CASE("+= rejects an operand that is larger or would have to be stretched", "[given]") {
     np_tensor row({3}), a({2, 3});
     CHECK_THROWS_MATCHES(row += a, shape_error, MessageHas("(3,)", "(2, 3)"));
     CHECK_THROWS_MATCHES(a += np_tensor({2}), shape_error, MessageHas("(2, 3)", "(2,)"));
     CHECK_THROWS_MATCHES(a += np_tensor({2, 1}), shape_error, MessageHas("(2, 3)", "(2, 1)"));
 }
 
-TEST_CASE("A copy is a copy", "[given]") {
+TEST_CASE("A copy has its own numbers", "[given]") {
     np_tensor x({2}, {1, 2});
     np_tensor y = x;
     y(0) = 50;

@@ -19,8 +19,7 @@ const wb::TrainAndTest& digits() {
 
 }  // namespace
 
-TEST_CASE("Before it has learnt anything, the loss is ln 10: every digit is as likely as any other",
-          "[milestone-2]") {
+TEST_CASE("Before training, the loss is ln 10: every digit is as likely as any other", "[milestone-2]") {
     const wb::Samples some = digits().train.first(500);
     const LogisticRegression model(784, 10);
     CHECK_THAT(wb::cross_entropy(model, some.x, some.targets), Near(std::numbers::ln10));
@@ -50,7 +49,7 @@ TEST_CASE("The gradients of weight and bias agree with numerical derivatives", "
                AllAgree());
 }
 
-TEST_CASE("It learns twenty images by heart", "[milestone-2]") {
+TEST_CASE("It memorizes twenty images", "[milestone-2]") {
     const wb::Samples twenty = digits().train.first(20);
     LogisticRegression model(784, 10);
     for (int step = 0; step < 200; ++step) wb::learn(model, twenty.x, twenty.targets, 0.5);

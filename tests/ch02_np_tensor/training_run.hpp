@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string_view>
 
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch02_np_tensor/logistic_regression.hpp"
 #include "common/data/datasets.hpp"
 
