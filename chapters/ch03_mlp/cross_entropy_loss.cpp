@@ -1,9 +1,12 @@
 #include "ch03_mlp/cross_entropy_loss.hpp"
 
+#include <cmath>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "ch02_np_tensor/arithmetic.hpp"
+#include "ch02_np_tensor/reductions.hpp"
 #include "ch02_np_tensor/softmax.hpp"
 #include "common/errors/not_implemented.hpp"
 
@@ -20,8 +23,8 @@ double wb::CrossEntropyLoss::forward(const np_tensor& logits, const Labels& labe
 
 wb::np_tensor wb::CrossEntropyLoss::backward() const {
     // EXERCISE 3.5
-    // Goal: which way to push each score so that the loss grows: probability minus truth.
-    // Given: what forward has kept. No forward yet: std::logic_error.
+    // Goal: how fast the loss grows with each score: probability minus truth.
+    // Given: what forward has stored. No forward yet: std::logic_error.
     // Asked: dz[n][k] = (p[n][k] - 1 if k is the label, p[n][k] otherwise) / N.
     // Example: one sample, two equal scores, label 0: [[-0.5 0.5]].
     todo("3.5");

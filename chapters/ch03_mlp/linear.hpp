@@ -24,20 +24,19 @@ public:
     /// Source: Y. LeCun et al., *Efficient BackProp*, section 4.6 (1998); the default of PyTorch's Linear.
     Linear(std::size_t in, std::size_t out, Rng& rng);
 
-    /// Exercise 3.1.
+    /// Exercise 3.1. Computes y = x W + b, a row for each sample.
     /// \param x  (N, D)
     /// \return (N, M)
-    /// \throws shape_error if x does not have D columns
+    /// \throws shape_error unless x has two axes and D columns; the message gives the shape of x
     np_tensor forward(const np_tensor& x) override;
 
-    /// Exercise 3.2.
+    /// Exercise 3.2. Computes the gradients of x, W and b from that of y.
     /// \f[ dx = dy \, W^T, \qquad dW \mathrel{+}= x^T dy, \qquad db_m \mathrel{+}= \sum_n dy_{nm} \f]
-    /// Nothing is divided by N here: that the loss is a mean over the batch has already been taken care of
-    /// in dy.
+    /// Nothing is divided by N here: dy already contains the 1/N of the mean over the batch.
     /// \param dy  (N, M)
-    /// \return dx, (N, D); anything if !needs_input_gradient()
-    /// \throws shape_error if dy does not have the shape of the last output
-    /// \throws std::logic_error if there was no forward(); the message says so
+    /// \return dx, (N, D); after need_input_gradient(false) it may be anything
+    /// \throws shape_error if dy does not have the shape of the last output; the message gives dy's shape
+    /// \throws std::logic_error if there was no forward()
     ///
     /// Source: D. Rumelhart, G. Hinton, R. Williams, *Learning representations by back-propagating errors*
     /// (1986).

@@ -1,5 +1,5 @@
 /// \file
-/// What every rule of learning has in common.
+/// What all optimizers have in common.
 #pragma once
 
 #include <utility>
@@ -9,7 +9,7 @@
 
 namespace wb {
 
-/// Changes parameters so that the loss falls, going by their gradients.
+/// Changes parameters by their gradients, so that the loss falls.
 class Optimizer {
 public:
     /// Nothing is changed before step().
@@ -22,14 +22,14 @@ public:
     /// One step: each parameter that has a gradient moves; one without stays.
     virtual void step() = 0;
 
-    /// Sets all gradients to zero. Gradients add up: forget this before a backward(), and each step is taken
-    /// in the sum of all directions so far.
+    /// Sets all gradients to zero. Gradients add up: without this call before backward(), each step moves
+    /// along the sum of all gradients so far.
     void zero_grad() {
         for (const Parameter& parameter : parameters_) parameter.tensor->zero_grad();
     }
 
 protected:
-    /// What is to be improved, in the order in which it was given.
+    /// The parameters, in the order in which they were given.
     const std::vector<Parameter>& parameters() const { return parameters_; }
 
 private:

@@ -1,18 +1,14 @@
 /// \file
-/// How this chapter's network is trained: said once, for the lab and for the tests that hold it to its
-/// promise.
+/// How this chapter's network is trained: in one place, for the lab and for the tests of its promise.
 #pragma once
 
 #include <cstddef>
 
-#include "ch01_data/normalize.hpp"
-#include "ch02_np_tensor/np_tensor.hpp"
-
 namespace wb {
 
-/// The numbers that no gradient can find ("hyper-parameters"). Given.
+/// The hyperparameters: numbers that training does not find. Given.
 ///
-/// With 10 instead of 200 hidden units, or a tenth of the learning rate, the same 20 epochs end at a clearly
+/// With 10 instead of 200 hidden units, or a tenth of the learning rate, the same 20 epochs give a clearly
 /// worse network; the lesson has the figures.
 struct MlpRecipe {
     std::size_t hidden = 200;      ///< hidden units
@@ -20,10 +16,5 @@ struct MlpRecipe {
     std::size_t batch_size = 128;  ///< samples in a step
     std::size_t epochs = 20;       ///< how often to go through all samples
 };
-
-/// Images as rows of numbers from 0 to 1: (N, H, W) becomes (N, H * W). Given.
-inline np_tensor as_rows(const Images& images) {
-    return np_tensor({images.count, images.rows * images.cols}, scale_to_unit(images));
-}
 
 }  // namespace wb

@@ -1,15 +1,17 @@
 #include "ch03_mlp/relu.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::ReLU::forward(const np_tensor& x) {
     // EXERCISE 3.3
     // Goal: y = max(0, x), element by element.
     // Given: x, of any shape; x.values() runs over all its elements.
-    // Asked: y, of the same shape. Keep what backward will need.
+    // Asked: y, of the same shape. Keep what backward needs.
     // Example: [-1 0 2] gives [0 0 2].
     todo("3.3");
     // END EXERCISE 3.3

@@ -1,5 +1,7 @@
 #include "ch03_mlp/sequential.hpp"
 
+#include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "common/errors/not_implemented.hpp"
@@ -28,7 +30,7 @@ wb::np_tensor wb::Sequential::backward(const np_tensor& dy) {
 
 std::vector<wb::Parameter> wb::Sequential::parameters() {
     // EXERCISE 3.6
-    // Goal: everything that learns, each under its full name.
+    // Goal: all parameters, each under its full name.
     // Asked: the parameters of each layer, first to last, with the layer's name and a dot in front.
     // Example: a Linear added as "fc1" contributes "fc1.weight" and "fc1.bias".
     todo("3.6");

@@ -11,7 +11,7 @@
 
 namespace wb {
 
-/// A network whose layers stand in a row: the output of each is the input of the next.
+/// A network of layers in a row: the output of each is the input of the next.
 /// \f[ y = f_n(\ldots f_2(f_1(x))), \qquad dx = b_1(b_2(\ldots b_n(dy))) \f]
 /// Backward, the chain rule runs through the row from the end to the beginning: \f$ b_i \f$ is the backward
 /// of layer i.
@@ -41,8 +41,8 @@ public:
         for (const auto& [name, layer] : layers_) layer->eval();
     }
 
-    /// Tells the first layer: of all the others, the layer before reads it. To be said when all layers are
-    /// there. Given.
+    /// Tells the first layer only: the dx of every other layer is needed by the layer before it. Call it when
+    /// all layers have been added. Given.
     void need_input_gradient(bool needed) override {
         Module::need_input_gradient(needed);
         if (!layers_.empty()) layers_.front().layer->need_input_gradient(needed);

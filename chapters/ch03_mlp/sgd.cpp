@@ -1,9 +1,12 @@
 #include "ch03_mlp/sgd.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::SGD::SGD(std::vector<Parameter> parameters, double learning_rate)
@@ -17,7 +20,7 @@ void wb::SGD::step() {
     // EXERCISE 3.7
     // Goal: one step downhill.
     // Given: parameters(), each with a tensor that may have a gradient; learning_rate_.
-    // Asked: each element less learning_rate_ times its gradient. A tensor without a gradient stays.
+    // Asked: each element minus learning_rate_ times its gradient. A tensor without a gradient stays.
     // Example: weight 1, gradient 2, learning rate 0.1: the weight becomes 0.8.
     todo("3.7");
     // END EXERCISE 3.7

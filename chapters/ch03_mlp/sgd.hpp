@@ -22,11 +22,12 @@ public:
     /// \throws std::invalid_argument unless `learning_rate` is greater than 0
     SGD(std::vector<Parameter> parameters, double learning_rate);
 
-    /// Exercise 3.7. A parameter without a gradient stays as it is.
+    /// Exercise 3.7. Moves each parameter against its gradient. A parameter without a gradient stays as it
+    /// is.
     void step() override;
 
 private:
-    double learning_rate_;  ///< the length of the step, in units of the gradient
+    double learning_rate_;  ///< the step is this number times the gradient
 };
 
 }  // namespace wb

@@ -1,5 +1,5 @@
 /// \file
-/// What there is to see of a network, made ready for drawing.
+/// The pictures of a training: learning curves, and test images with the network's predictions.
 #pragma once
 
 #include <algorithm>
@@ -18,23 +18,33 @@
 
 namespace wb {
 
-/// The curves of a training that train() has watched. Given.
-inline plot::LearningCurves curves_of(const std::vector<Score>& history) {
-    plot::LearningCurves curves{.loss = {{"training", {}}}, .accuracy = {{"training", {}}}};
-    for (const Score& score : history) {
-        curves.loss[0].values.push_back(score.loss);
-        curves.accuracy[0].values.push_back(score.accuracy);
-    }
+/// The learning curves of a training. Given.
+/// \param training    for each epoch, the score on the training samples
+/// \param validation  for each epoch, the score on the validation samples
+inline plot::LearningCurves curves_of(const std::vector<Score>& training,
+                                      const std::vector<Score>& validation) {
+    plot::LearningCurves curves;
+    const auto add = [&curves](const std::string& name, const std::vector<Score>& scores) {
+        plot::Curve loss{.name = name, .values = {}}, accuracy{.name = name, .values = {}};
+        for (const Score& score : scores) {
+            loss.values.push_back(score.loss);
+            accuracy.values.push_back(score.accuracy);
+        }
+        curves.loss.push_back(loss);
+        curves.accuracy.push_back(accuracy);
+    };
+    add("training", training);
+    add("validation", validation);
     return curves;
 }
 
-/// The first samples that a network reads right, and after them the first that it reads wrong, with the
-/// probability that it gives to its verdict. Given.
+/// The first samples that a network reads correctly, and after them the first that it does not, each with the
+/// prediction and its probability. Given.
 /// \param model    takes samples.x, and should be in eval mode
 /// \param samples  N of them
-/// \param images   what the N samples look like
-/// \param right    how many that are right
-/// \param wrong    how many that are wrong; fewer if there are not so many
+/// \param images   of the N samples
+/// \param right    how many correct predictions
+/// \param wrong    how many wrong predictions; fewer if there are fewer
 inline std::vector<plot::Prediction> sample_predictions(Module& model, const Samples& samples,
                                                         const Images& images, std::size_t right,
                                                         std::size_t wrong) {

@@ -29,20 +29,21 @@ struct TrainOptions {
 /// \param epoch  counted from 1
 std::string epoch_line(std::size_t epoch, const Score& score);
 
-/// Exercise 3.9. Teaches a network the labels of some samples.
+/// Exercise 3.9. Trains a network on labeled samples.
 ///
-/// Each epoch deals the samples into new minibatches; each minibatch makes one step: forward, loss, backward
-/// through the loss, backward through the network, optimizer. The gradients are set to zero before they are
-/// added to.
+/// Each epoch shuffles the samples into new minibatches; each minibatch makes one step: forward, loss,
+/// backward through the loss, backward through the network, optimizer. The gradients are set to zero before
+/// each backward.
 /// \param model      takes (n, D) and returns scores (n, K); runs once forward and once back in each step
 /// \param optimizer  of the model's parameters
 /// \param x          (N, D), N at least 1
 /// \param labels     (N)
-/// \param options    how long, in which batches, and whom to tell
+/// \param options    epochs, batch size, log and progress
 /// \param rng        decides the order of the samples; nothing else is random
 /// \return for each epoch the mean loss per sample and the accuracy, as measured on the minibatches while
 ///         learning: the first samples of an epoch were scored by a worse network than the last
-/// \throws std::invalid_argument if N or `batch_size` is 0, or if there are not N labels
+/// \throws std::invalid_argument if N or `batch_size` is 0, or if there are not N labels; the message then
+///         gives both numbers
 std::vector<Score> train(Module& model, Optimizer& optimizer, const np_tensor& x, const Labels& labels,
                          const TrainOptions& options, Rng& rng);
 

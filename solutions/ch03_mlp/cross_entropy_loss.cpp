@@ -1,9 +1,12 @@
 #include "ch03_mlp/cross_entropy_loss.hpp"
 
+#include <cmath>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "ch02_np_tensor/arithmetic.hpp"
+#include "ch02_np_tensor/reductions.hpp"
 #include "ch02_np_tensor/softmax.hpp"
 #include "common/errors/not_implemented.hpp"
 
@@ -40,8 +43,8 @@ double wb::CrossEntropyLoss::forward(const np_tensor& logits, const Labels& labe
 
 wb::np_tensor wb::CrossEntropyLoss::backward() const {
     // BEGIN SOLUTION 3.5
-    // STUB // Goal: which way to push each score so that the loss grows: probability minus truth.
-    // STUB // Given: what forward has kept. No forward yet: std::logic_error.
+    // STUB // Goal: how fast the loss grows with each score: probability minus truth.
+    // STUB // Given: what forward has stored. No forward yet: std::logic_error.
     // STUB // Asked: dz[n][k] = (p[n][k] - 1 if k is the label, p[n][k] otherwise) / N.
     // STUB // Example: one sample, two equal scores, label 0: [[-0.5 0.5]].
     // STUB todo("3.5");

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "ch03_mlp/cross_entropy_loss.hpp"
 #include "common/errors/not_implemented.hpp"
@@ -14,7 +15,7 @@ std::size_t wb::count_correct(const np_tensor& scores, const Labels& labels) {
     // BEGIN SOLUTION 3.8
     // STUB // Goal: how many predictions are right. The prediction is the class with the largest score.
     // STUB // Given: scores (N, K), labels (N); argmax from chapter 02.
-    // STUB // Asked: a whole number, 0 to N; std::invalid_argument if there are not N labels.
+    // STUB // Asked: an integer from 0 to N; std::invalid_argument if there are not N labels.
     // STUB // Example: scores [[1 5] [7 2]] with labels 1, 1 make 1: the first is right, the second is not.
     // STUB todo("3.8");
     const Indices predicted = argmax(scores);
@@ -31,7 +32,7 @@ wb::Score wb::evaluate(Module& model, const np_tensor& x, const Labels& labels, 
     // STUB // Goal: mean loss and accuracy over all samples.
     // STUB // Given: model; x (N, D); labels (N); x.rows(indices) picks samples.
     // STUB // Asked: batch by batch: scores, loss, and how many have their largest score at the label; the totals
-    // STUB //        divided by N. The last batch may be smaller: weigh its mean loss by its size.
+    // STUB //        divided by N. The last batch may be smaller: weight its mean loss by its size.
     // STUB // Example: 3 samples right of 4: accuracy 0.75, whatever the batch size.
     // STUB todo("3.8");
     const std::size_t N = labels.size();

@@ -1,15 +1,17 @@
 #include "ch03_mlp/relu.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::ReLU::forward(const np_tensor& x) {
     // BEGIN SOLUTION 3.3
     // STUB // Goal: y = max(0, x), element by element.
     // STUB // Given: x, of any shape; x.values() runs over all its elements.
-    // STUB // Asked: y, of the same shape. Keep what backward will need.
+    // STUB // Asked: y, of the same shape. Keep what backward needs.
     // STUB // Example: [-1 0 2] gives [0 0 2].
     // STUB todo("3.3");
     x_ = x;

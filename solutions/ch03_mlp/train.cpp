@@ -1,6 +1,8 @@
 #include "ch03_mlp/train.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <numeric>
 #include <ostream>
 #include <stdexcept>
 #include <string>
@@ -19,14 +21,14 @@ std::string wb::epoch_line(std::size_t epoch, const Score& score) {
 std::vector<wb::Score> wb::train(Module& model, Optimizer& optimizer, const np_tensor& x,
                                  const Labels& labels, const TrainOptions& options, Rng& rng) {
     // BEGIN SOLUTION 3.9
-    // STUB // Goal: the loop that learns.
+    // STUB // Goal: the training loop.
     // STUB // Given: model, optimizer, x (N, D), labels (N), options, rng; shuffled_minibatches from chapter 01.
-    // STUB // Asked: options.epochs times: deal the samples into minibatches; for each of them
+    // STUB // Asked: options.epochs times: shuffle the samples into minibatches; for each of them
     // STUB //            scores = model.forward(the samples)
-    // STUB //            cost = loss.forward(scores, their labels)
+    // STUB //            loss.forward(scores, their labels), which is their mean loss
     // STUB //            optimizer.zero_grad(), model.backward(loss.backward()), optimizer.step()
     // STUB //            options.progress(steps done, steps in the epoch), if there is one
-    // STUB //        then one Score for the epoch (mean cost and accuracy per sample), and epoch_line() and a
+    // STUB //        then one Score for the epoch (mean loss and accuracy per sample), and epoch_line() and a
     // STUB //        newline to options.log, if there is one. The errors that train.hpp promises.
     // STUB todo("3.9");
     const std::size_t N = labels.size();
@@ -47,12 +49,12 @@ std::vector<wb::Score> wb::train(Module& model, Optimizer& optimizer, const np_t
             Labels batch_labels;
             for (const std::size_t n : batch) batch_labels.push_back(labels[n]);
 
-            // Forward: scores, and how wrong they are.
+            // Forward: the scores and their loss.
             const np_tensor scores = model.forward(x.rows(batch));
             total_loss += loss.forward(scores, batch_labels) * static_cast<double>(batch.size());
             correct += count_correct(scores, batch_labels);
 
-            // Backward: whose fault it is. Then one step.
+            // Backward: the gradients. Then one step.
             optimizer.zero_grad();
             model.backward(loss.backward());
             optimizer.step();

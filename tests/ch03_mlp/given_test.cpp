@@ -1,4 +1,5 @@
 // The given code of this chapter: no exercise, but what the exercises stand on.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -38,12 +39,12 @@ TEST_CASE("the same seed gives the same layer, another seed another", "[given]")
     CHECK_THAT(first.weight, !IsCloseTo(different.weight));
 }
 
-TEST_CASE("a layer without inputs is refused", "[given]") {
+TEST_CASE("a layer without inputs is rejected", "[given]") {
     wb::Rng rng(1);
     CHECK_THROWS_MATCHES(wb::Linear(0, 5, rng), std::invalid_argument, MessageHas("at least one input"));
 }
 
-TEST_CASE("whether dx is needed is told to the first layer of a network, and to no other", "[given]") {
+TEST_CASE("a network passes need_input_gradient on to its first layer, and to no other", "[given]") {
     wb::Sequential net;
     auto first = std::make_unique<wb::ReLU>(), second = std::make_unique<wb::ReLU>();
     const wb::ReLU &data_side = *first, &inside = *second;
@@ -57,7 +58,7 @@ TEST_CASE("whether dx is needed is told to the first layer of a network, and to 
     CHECK(data_side.needs_input_gradient());
 }
 
-TEST_CASE("a network can be looked into: its layers, and their names, first to last", "[given]") {
+TEST_CASE("a network gives access to its layers and their names, first to last", "[given]") {
     wb::Sequential net;
     CHECK(net.size() == 0);
     auto first = std::make_unique<wb::ReLU>(), second = std::make_unique<wb::ReLU>();
@@ -72,7 +73,7 @@ TEST_CASE("a network can be looked into: its layers, and their names, first to l
     CHECK_THROWS_AS(net.name(2), std::out_of_range);
 }
 
-TEST_CASE("a learning rate that is not above 0 is refused", "[given]") {
+TEST_CASE("a learning rate that is not above 0 is rejected", "[given]") {
     for (const double rate : {0.0, -0.1, std::numeric_limits<double>::quiet_NaN()})
         CHECK_THROWS_MATCHES(wb::SGD({}, rate), std::invalid_argument, MessageHas("learning rate"));
 }

@@ -32,7 +32,7 @@ inline CostOfAStep cost_around_a_step(Module& model, Optimizer& optimizer, const
     return {.before = before, .after = cost_of(model, batch)};
 }
 
-/// Rung 3: the cost as a function of x and of every parameter, for the gradient checker.
+/// Rung 3: the loss as a function of x and of every parameter, for the gradient checker.
 /// \param before_forward  called before each forward: a place to seed what is drawn at random
 inline GradientProblem cost_as_problem(
     Module& model, Samples& batch, const std::function<void()>& before_forward = [] {}) {

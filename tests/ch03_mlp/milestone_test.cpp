@@ -32,7 +32,7 @@ TEST_CASE("784-200-10: forward, backward, and ten steps of SGD end where PyTorch
         "ch03_784-200-10", random_array({3, 784}, 23));
 }
 
-TEST_CASE("rung 1: before any step it guesses, at a cost near ln 10", "[milestone-3]") {
+TEST_CASE("rung 1: before any step it guesses, and the loss is near ln 10", "[milestone-3]") {
     const Samples batch = digits().train.first(500);
     for (const unsigned seed : {1, 2, 3}) {
         wb::Rng rng(seed);
@@ -46,7 +46,7 @@ TEST_CASE("rung 1: before any step it guesses, at a cost near ln 10", "[mileston
     }
 }
 
-TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for", "[milestone-3]") {
+TEST_CASE("rung 2: one step lowers the loss of its own batch", "[milestone-3]") {
     const wb::MlpRecipe recipe;
     const Samples batch = digits().train.first(recipe.batch_size);
     for (const unsigned seed : {1, 2, 3}) {
@@ -54,7 +54,7 @@ TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for",
         const auto model = wb::make_mlp(784, recipe.hidden, 10, rng);
         wb::SGD sgd(model->parameters(), recipe.learning_rate);
         const auto [before, after] = cost_around_a_step(*model, sgd, batch);
-        INFO("seed " << seed << ": the cost before and after one step");
+        INFO("seed " << seed << ": the loss before and after one step");
         CHECK(after < before);
     }
 }
@@ -72,14 +72,14 @@ TEST_CASE("rung 3: every gradient of a small copy, 6-5-3, agrees with numerical 
     CHECK_THAT(check_gradients(problem), AllAgree());
 }
 
-TEST_CASE("rung 4: it can learn 20 images by heart", "[milestone-3]") {
+TEST_CASE("rung 4: it can memorize 20 images", "[milestone-3]") {
     const Samples few = digits().train.first(20);
     // 784 numbers an image, 158,800 weights: whatever the labels, there is room for them.
-    INFO("20 images, 100 epochs of one step, judged by the same 20 images");
+    INFO("20 images, 100 epochs of one step, evaluated on the same 20 images");
     CHECK(wb::accuracy_after_training(few, few, 100, 1) == 1.0);
 }
 
-TEST_CASE("rung 5: a tenth of the digits is enough to be far from guessing, in seconds", "[milestone-3]") {
+TEST_CASE("rung 5: a tenth of the digits gives far more than chance, in seconds", "[milestone-3]") {
     const Samples subset = digits().train.first(wb::subset_size);
     CHECK_THAT(wb::accuracy_after_training(subset, digits().test, wb::subset_epochs, 1),
                ReachesBar("ch03_mlp_subset"));

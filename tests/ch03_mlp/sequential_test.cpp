@@ -59,9 +59,11 @@ TEST_CASE("forward goes through all layers, first to last", "[3.6]") {
     Sequential net;
     net.add("double", std::make_unique<Recorder>("double", 2, 0, events))
         .add("plus one", std::make_unique<Recorder>("plus one", 1, 1, events));
-    INFO("twice 10, and then 1 more; 1 more, and then twice, would be 22");
-    CHECK_THAT(net.forward(np_tensor({1, 1}, {10})), IsCloseTo(np_tensor({1, 1}, {21})));
+    INFO("10 times 2, plus 1, is 21; in the other order it would be 22");
+    const np_tensor y = net.forward(np_tensor({1, 1}, {10}));
+    INFO("each layer runs once");
     CHECK(events == Events{"double forward", "plus one forward"});
+    CHECK_THAT(y, IsCloseTo(np_tensor({1, 1}, {21})));
 }
 
 TEST_CASE("backward goes through all layers, last to first", "[3.6]") {
@@ -73,12 +75,12 @@ TEST_CASE("backward goes through all layers, last to first", "[3.6]") {
     net.forward(np_tensor({1, 1}, {10}));
     events.clear();
     const np_tensor dx = net.backward(np_tensor({1, 1}, {3}));
-    INFO("layers a, b, c: the chain rule starts at the last one, c");
+    INFO("layers a, b, c: the chain rule starts at the last one, c, and ends at the first, a");
     CHECK(events == Events{"c backward", "b backward", "a backward"});
     CHECK_THAT(dx, IsCloseTo(np_tensor({1, 1}, {32})));  // ((3 * 5) + 1) * 2
 }
 
-TEST_CASE("a network without layers hands everything on", "[3.6]") {
+TEST_CASE("a network without layers returns its input", "[3.6]") {
     Sequential net;
     const np_tensor x({1, 3}, {1, 2, 3}), dy({1, 3}, {4, 5, 6});
     CHECK_THAT(net.forward(x), IsCloseTo(x));
@@ -101,8 +103,9 @@ TEST_CASE("the parameters are the layers' own arrays, not copies of them", "[3.6
     Sequential net;
     net.add("fc1", std::move(layer));
     const auto parameters = net.parameters();
+    INFO("one Linear has two parameters: each network lists those of its own layers, and nothing is static");
     REQUIRE(parameters.size() == 2);
-    INFO("whoever moves a parameter must move the layer");
+    INFO("a change of a parameter must change the layer");
     CHECK(parameters[0].tensor == &fc1.weight);
     CHECK(parameters[1].tensor == &fc1.bias);
 }
@@ -130,7 +133,7 @@ TEST_CASE("Linear, ReLU, Linear: forward and backward agree with NumPy", "[3.6]"
     CHECK_THAT(parameters[3].tensor->grad(), IsCloseTo(golden("ch03_net", "db2")));
 }
 
-TEST_CASE("where nobody reads the network's dx, every parameter gets its gradient all the same", "[3.6]") {
+TEST_CASE("with need_input_gradient(false), every parameter still gets its gradient", "[3.6]") {
     Sequential net;
     net.add("fc1", std::make_unique<KnownLinear>(golden("ch03_net", "W1"), golden("ch03_net", "b1")))
         .add("relu", std::make_unique<wb::ReLU>())

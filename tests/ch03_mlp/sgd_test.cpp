@@ -14,11 +14,14 @@ using wb::SGD;
 // Tolerances: one multiplication and one subtraction each; five steps of a small net stay within 1e-14 of
 // NumPy.
 
-TEST_CASE("a step goes against the gradient: weight 1, gradient 2, rate 0.1 make 0.8", "[3.7]") {
+TEST_CASE("a step goes against the gradient: weight 1, gradient 2, learning rate 0.1 give 0.8", "[3.7]") {
     np_tensor w({1}, 1);
     w.accumulate_grad(np_tensor({1}, 2));
     SGD(std::vector<wb::Parameter>{{"w", &w}}, 0.1).step();
-    INFO("the gradient points uphill; 1.2 would be a step uphill");
+    INFO(
+        "the gradient points uphill; 1.2 would be a step uphill. 1 means that nothing moved: was it a copy "
+        "that took "
+        "the step, or is the rate of 0.1 kept in a whole number, as 0?");
     CHECK_THAT(w, IsCloseTo({0.8}));
 }
 
@@ -50,8 +53,7 @@ TEST_CASE("a parameter without a gradient stays as it is, and those after it mov
     CHECK_THAT(w, IsCloseTo({0.8}));
 }
 
-TEST_CASE("the same gradient twice moves twice: a step neither uses up the gradient nor changes it",
-          "[3.7]") {
+TEST_CASE("a step does not change the gradient: a second step moves by the same amount", "[3.7]") {
     np_tensor w({1}, 1);
     w.accumulate_grad(np_tensor({1}, 2));
     SGD sgd({{"w", &w}}, 0.1);
@@ -59,6 +61,32 @@ TEST_CASE("the same gradient twice moves twice: a step neither uses up the gradi
     CHECK_THAT(w.grad(), IsCloseTo({2}));
     sgd.step();
     CHECK_THAT(w, IsCloseTo({0.6}));
+}
+
+TEST_CASE("each step uses the current gradient, not one of an earlier batch", "[3.7]") {
+    np_tensor w({1}, 1), other({1}, 1);
+    SGD sgd({{"w", &w}}, 0.1), another({{"other", &other}}, 0.1);
+    w.accumulate_grad(np_tensor({1}, 2));
+    other.accumulate_grad(np_tensor({1}, 7));
+    sgd.step();
+    another.step();
+    w.zero_grad();
+    w.accumulate_grad(np_tensor({1}, -3));
+    sgd.step();
+    INFO(
+        "gradient 2, then -3, with rate 0.1: 1 - 0.2 + 0.3. Nothing is remembered from the earlier step, nor "
+        "from "
+        "another optimizer");
+    CHECK_THAT(w, IsCloseTo({1.1}));
+    CHECK_THAT(other, IsCloseTo({0.3}));
+}
+
+TEST_CASE("a step keeps all 16 digits of a double", "[3.7]") {
+    np_tensor w({1}, 1);
+    w.accumulate_grad(np_tensor({1}, 1.0 / 3));
+    SGD({{"w", &w}}, 0.1).step();
+    INFO("is the learning rate, or the product, a float?");
+    CHECK_THAT(w, IsCloseTo({1 - 0.1 / 3}, 1e-14, 0));
 }
 
 TEST_CASE("after zero_grad a step moves nothing", "[3.7]") {

@@ -37,7 +37,7 @@ inline void compare_ten_steps(
         *parameter.tensor = tensor(random_array(parameter.tensor->shape(), seed++));
         for (real& w : parameter.tensor->values()) w *= scale;
     }
-    model.eval();  // no dropout: its draws are nobody else's
+    model.eval();  // no dropout: other frameworks draw other numbers
     const np_tensor x = tensor(batch);
     const Labels y = labels(golden(file, "labels"));
     const auto rule = optimizer(model.parameters(), single(golden(file, "rate")));

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "ch01_data/idx_files.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch03_mlp/mlp.hpp"
 #include "ch03_mlp/recipe.hpp"
 #include "ch03_mlp/samples.hpp"
@@ -41,7 +42,7 @@ private:
 inline constexpr std::size_t subset_size = 1000;
 inline constexpr std::size_t subset_epochs = 10;
 
-/// Trains 784-200-10 by the recipe. \return the accuracy on samples that it has not learnt from
+/// Trains 784-200-10 by the recipe. \return the accuracy on samples that it was not trained on
 inline double accuracy_after_training(const Samples& train_set, const Samples& test_set, std::size_t epochs,
                                       std::uint32_t seed) {
     const MlpRecipe recipe;
