@@ -1,5 +1,5 @@
 /// \file
-/// Adam: a step length of its own for each weight.
+/// Adam: an optimizer with a separate step length for each weight.
 #pragma once
 
 #include <cstddef>
@@ -11,21 +11,22 @@ namespace wb {
 
 /// The settings of Adam; the defaults are those of the paper.
 struct AdamOptions {
-    double learning_rate = 1e-3;  ///< \f$ \eta \f$, greater than 0: about how far a weight moves in a step
-    double beta1 = 0.9;           ///< memory of the mean gradient, from 0 to below 1: some 10 steps
-    double beta2 = 0.999;         ///< memory of the mean square, from 0 to below 1: some 1,000 steps
-    double epsilon = 1e-8;        ///< keeps the division from zero, greater than 0
+    double learning_rate = 1e-3;  ///< \f$ \eta \f$, above 0: a step's length if the gradient is steady
+    double beta1 = 0.9;           ///< memory of the mean gradient, from 0 to below 1: about 10 steps
+    double beta2 = 0.999;         ///< memory of the mean square, from 0 to below 1: about 1,000 steps
+    double epsilon = 1e-8;        ///< prevents a division by zero, greater than 0
 };
 
 /// Keeps a running mean of each gradient and of its square, and moves each weight by their ratio.
 /// \f[ m \leftarrow \beta_1 m + (1 - \beta_1) g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2) g^2 \f]
 /// \f[ \hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
 ///     w \leftarrow w - \eta \, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} \f]
-/// The ratio does not depend on how large the gradients are, only on how steadily they point one way: weights
-/// with small gradients, such as those of pixels that are rarely inked, learn as fast as the others.
+/// The ratio does not depend on how large the gradients are, only on how steadily they point in one
+/// direction: weights with small gradients, such as those of pixels that rarely have ink, learn as fast as
+/// the others.
 ///
-/// m and v start at zero, which is no mean of anything; the divisions by \f$ 1 - \beta^t \f$ correct for
-/// that, t being the number of steps so far, this one included.
+/// m and v start at zero, so they are biased towards zero. The divisions by \f$ 1 - \beta^t \f$ correct this;
+/// t is the number of steps so far, including this one.
 ///
 /// Source: D. Kingma, J. Ba, *Adam: a method for stochastic optimization*, algorithm 1 (2015).
 class Adam : public Optimizer {
@@ -35,7 +36,8 @@ public:
     /// \throws std::invalid_argument if an option is outside its range; the message names it
     explicit Adam(std::vector<Parameter> parameters, const AdamOptions& options = {});
 
-    /// Exercise 4.2. A parameter without a gradient stays, and so do its m and v.
+    /// Exercise 4.2. Moves each parameter by one step of Adam. A parameter without a gradient stays, and so
+    /// do its m and v.
     void step() override;
 
     /// For schedules: the learning rate of the steps to come. Given.

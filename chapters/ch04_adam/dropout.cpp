@@ -1,5 +1,6 @@
 #include "ch04_adam/dropout.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -13,20 +14,20 @@ wb::Dropout::Dropout(double p, Rng& rng) : p_(p), rng_(&rng) {
 
 wb::np_tensor wb::Dropout::forward(const np_tensor& x) {
     // EXERCISE 4.3
-    // Goal: some units silent while learning; none afterwards.
+    // Goal: drop some units in training; none afterwards.
     // Given: x, of any shape; training_; p_; rng_->uniform(), from 0 to below 1.
     // Asked: in train mode, x times s, where each element of s is 0 with probability p_ and 1 / (1 - p_)
-    //        otherwise; in eval mode x. Keep s in scale_: backward will need it.
-    // Example: p_ = 0.5 makes of [1 1 1 1] perhaps [0 2 2 0]: the mean stays.
+    //        otherwise; in eval mode x. Keep s in scale_: backward needs it.
+    // Example: with p_ = 0.5, [1 1 1 1] becomes perhaps [0 2 2 0]: the mean stays the same.
     todo("4.3");
     // END EXERCISE 4.3
 }
 
 wb::np_tensor wb::Dropout::backward(const np_tensor& dy) {
     // EXERCISE 4.4
-    // Goal: the gradient passes where x has passed.
+    // Goal: the gradient passes where x passed.
     // Given: dy; scale_. No forward yet: std::logic_error. Other shape than the input: shape_error.
-    // Asked: dy times scale_. Not a new draw: the very units that were silent have no share in the loss.
+    // Asked: dy times scale_. Not a new draw: the units that were dropped did not influence the loss.
     // Example: if s was [0 2 2 0], then dy = [1 1 1 1] becomes [0 2 2 0].
     todo("4.4");
     // END EXERCISE 4.4

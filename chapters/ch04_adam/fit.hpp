@@ -16,21 +16,21 @@
 
 namespace wb {
 
-/// What one epoch came to.
+/// The result of one epoch.
 struct EpochRecord {
-    Score train;       ///< measured on the minibatches while learning, dropout at work
+    Score train;       ///< measured on the minibatches while learning, with dropout
     Score validation;  ///< measured after the epoch, in eval mode
 };
 
-/// How the learning went, an entry for each epoch: the two learning curves.
+/// The two learning curves: an entry for each epoch.
 using History = std::vector<EpochRecord>;
 
-/// How to fit.
+/// The options of fit().
 struct FitOptions {
     std::size_t epochs = 10;      ///< how often to go through all training samples
     std::size_t batch_size = 32;  ///< samples in a step, at least 1
     std::ostream* log = nullptr;  ///< where the line of each epoch goes; null for nowhere
-    /// Called before each step with the number of steps taken so far: for a learning-rate schedule.
+    /// Called before each step with the number of steps taken so far: for a learning rate schedule.
     std::function<void(std::size_t steps_taken)> before_step = {};
     /// Called after each step with the number of steps done and to do in this epoch: for a progress bar.
     std::function<void(std::size_t done, std::size_t total)> progress = {};
@@ -41,17 +41,16 @@ struct FitOptions {
 /// \param epoch  counted from 1
 std::string history_line(std::size_t epoch, const EpochRecord& record);
 
-/// Exercise 4.5. Teaches a network, and watches it on samples that it does not learn from.
+/// Exercise 4.5. Trains a network, and evaluates it on samples that it does not learn from.
 ///
-/// New since train() of chapter 03: the network is in train mode while it learns and in eval mode while it is
-/// judged (and when fit() returns), and each epoch ends with a judgement on the validation samples. A
-/// training curve that goes on falling while the validation curve rises is a network that learns its samples
-/// by heart.
+/// New since train() of chapter 03: the network is in train mode while it learns, and in eval mode while it
+/// is evaluated (and when fit() returns). Each epoch ends with an evaluation on the validation samples. If
+/// the training loss goes on falling while the validation loss rises, the network overfits.
 /// \param model       takes (n, ...) and returns scores (n, K)
 /// \param optimizer   of the model's parameters
-/// \param training    to learn from, at least one
-/// \param validation  to judge by, at least one
-/// \param options     how long, in which batches, and whom to tell
+/// \param training    to train on, at least one
+/// \param validation  to evaluate on, at least one
+/// \param options     epochs, batch size, log and progress
 /// \param rng         decides the order of the samples
 /// \throws std::invalid_argument if either set is empty or has not as many labels as samples, or if the batch
 /// size is 0; nothing has changed then

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 void wb::he_normal(np_tensor& weight, Rng& rng) {
     // EXERCISE 4.1
-    // Goal: weights that neither fade nor blow up what passes through them.
+    // Goal: weights that keep the size of the numbers that pass through them.
     // Given: weight (D, M); rng.normal() draws from the normal distribution of variance 1.
     // Asked: each element a normal number times sqrt(2 / D), in order; shape_error unless there are two
     //        axes and D is at least 1.

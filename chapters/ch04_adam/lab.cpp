@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "ch01_data/idx_files.hpp"
-#include "ch03_mlp/recipe.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/lab_training.hpp"
 #include "common/lab/lab.hpp"
@@ -40,9 +40,9 @@ void learn(const wb::DenseRecipe& full_recipe, double promised, const Sets& sets
          .epochs = full_recipe.epochs,
          .readings = {.curves =
                           "Where the validation loss no longer falls with the training loss, the network "
-                          "begins to learn its samples by heart.",
-                      .predictions = "The first test images that it reads right, and the first that it does "
-                                     "not: compare how sure it is of both."}},
+                          "begins to memorize its training samples.",
+                      .predictions = "The first test images that it reads correctly, and the first that it "
+                                     "does not: compare how confident it is."}},
         recipe, *model, *copy, sets, sets.test_images, rng, lab);
 }
 

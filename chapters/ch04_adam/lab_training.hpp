@@ -11,12 +11,12 @@
 
 #include "ch01_data/idx_files.hpp"
 #include "ch03_mlp/show.hpp"
+#include "ch03_mlp/three_sets.hpp"
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/fit.hpp"
 #include "ch04_adam/recipe.hpp"
 #include "ch04_adam/show.hpp"
-#include "ch04_adam/three_sets.hpp"
 #include "common/lab/lab.hpp"
 #include "common/lab/progress_bar.hpp"
 #include "common/plot/text_curves.hpp"
@@ -40,8 +40,8 @@ History learn_on_screen(const Recipe& recipe, Module& model, const ThreeSets& se
     return fit(model, adam, sets.train, sets.validation, options, rng);
 }
 
-/// Saves a network, and reads the file back into another one, which must read as many test samples right:
-/// what is saved must be what is read back, to the last bit.
+/// Saves a network, and reads the file back into another one. Its accuracy on the test samples must be
+/// exactly the same.
 /// \param copy      of the same layers, with other weights
 /// \param accuracy  of the model
 /// \throws std::logic_error if it is not
@@ -79,9 +79,9 @@ inline void show_training(Module& model, const History& history, const std::stri
                      [&](const plot::Picture& picture) { plot::prediction_gallery(picture, predictions); });
 }
 
-/// What a lab promises of a network, and says of its pictures.
+/// The accuracy that a lab promises for a network, and the texts of its pictures.
 struct TrainingPlan {
-    int chapter = 0;            ///< whose lab it is
+    int chapter = 0;            ///< the chapter of the lab
     std::string name;           ///< of the network, and of its files: "cnn16"
     double promised = 0;        ///< accuracy on MNIST's test set ...
     std::size_t epochs = 0;     ///< ... after as many epochs, without --quick

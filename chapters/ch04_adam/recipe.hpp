@@ -1,6 +1,5 @@
 /// \file
-/// How this chapter's networks are trained: said once, for the lab and for the tests that hold it to its
-/// promises.
+/// How this chapter's networks are trained: in one place, for the lab and for the tests of its promises.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +12,7 @@
 
 namespace wb {
 
-/// A network and the numbers that no gradient can find. Given.
+/// A network and its hyperparameters. Given.
 struct DenseRecipe {
     std::vector<std::size_t> units;  ///< inputs, units of each hidden layer, classes
     double learning_rate = 1e-3;     ///< of Adam, in the first step; from there on linear_decay()
@@ -28,7 +27,7 @@ struct DenseRecipe {
     }
 };
 
-/// 784-20-10. Of MNIST's 55,000 samples, batches of 110 are 500 steps an epoch: 5,000 steps in all.
+/// 784-20-10. With MNIST's 55,000 samples, batches of 110 make 500 steps an epoch: 5,000 steps in all.
 inline DenseRecipe small_recipe() {
     return {.units = {784, 20, 10}, .learning_rate = 5e-3, .batch_size = 110, .epochs = 10};
 }
@@ -38,7 +37,7 @@ inline DenseRecipe deep_recipe() {
     return {.units = {784, 128, 128, 128, 10}, .learning_rate = 1e-3, .batch_size = 32, .epochs = 10};
 }
 
-/// The options of fit() that a recipe asks for, the falling learning rate among them.
+/// The options of fit() for a recipe, including its falling learning rate.
 /// \param recipe   anything with a learning_rate, a batch_size and a number of epochs
 /// \param adam     must live as long as the options are used
 /// \param samples  how many there are to learn from

@@ -9,8 +9,8 @@ namespace wb {
 /// The learning rate of a step, on the straight line from `start` in the first step to nearly 0 in the last.
 /// Given.
 /// \f[ \eta_t = \eta_0 \left( 1 - \frac{t}{T} \right) \f]
-/// Far from the goal long steps pay, near it they only jitter around it: the noise of the minibatches moves
-/// the weights by as much as the learning rate allows.
+/// Far from the minimum long steps are useful. Near it they only jitter around it: the noise of the
+/// minibatches moves the weights in proportion to the learning rate.
 /// \param start        \f$ \eta_0 \f$
 /// \param steps_taken  t, from 0 to below `steps`
 /// \param steps        T, all that will be taken

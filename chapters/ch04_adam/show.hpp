@@ -1,23 +1,23 @@
 /// \file
-/// What there is to see of a training, made ready for drawing.
+/// The learning curves of fit().
 #pragma once
 
+#include <vector>
+
+#include "ch03_mlp/show.hpp"
 #include "ch04_adam/fit.hpp"
 #include "common/plot/learning_curves.hpp"
 
 namespace wb {
 
-/// The curves of a training that fit() has watched. Given.
+/// The learning curves of a training by fit(). Given.
 inline plot::LearningCurves curves_of(const History& history) {
-    plot::LearningCurves curves{.loss = {{"training", {}}, {"validation", {}}},
-                                .accuracy = {{"training", {}}, {"validation", {}}}};
+    std::vector<Score> training, validation;
     for (const EpochRecord& epoch : history) {
-        curves.loss[0].values.push_back(epoch.train.loss);
-        curves.loss[1].values.push_back(epoch.validation.loss);
-        curves.accuracy[0].values.push_back(epoch.train.accuracy);
-        curves.accuracy[1].values.push_back(epoch.validation.accuracy);
+        training.push_back(epoch.train);
+        validation.push_back(epoch.validation);
     }
-    return curves;
+    return curves_of(training, validation);
 }
 
 }  // namespace wb

@@ -1,9 +1,11 @@
 #include "ch04_adam/adam.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 namespace {
@@ -53,7 +55,7 @@ void wb::Adam::step() {
     const auto beta2 = static_cast<real>(options_.beta2), share2 = static_cast<real>(1 - options_.beta2);
     const auto rate = static_cast<real>(options_.learning_rate);
     const auto epsilon = static_cast<real>(options_.epsilon);
-    // Both means started at zero; after t steps they hold 1 - beta^t of what they should.
+    // Both means started at zero: after t steps the weights of their sums add up to 1 - beta^t only.
     const auto steps = static_cast<double>(t_);
     const auto held1 = static_cast<real>(1 - std::pow(options_.beta1, steps));
     const auto held2 = static_cast<real>(1 - std::pow(options_.beta2, steps));

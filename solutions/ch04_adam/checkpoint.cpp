@@ -1,7 +1,10 @@
 #include "ch04_adam/checkpoint.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <stdexcept>
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -15,7 +18,7 @@ void wb::save(Module& model, const std::filesystem::path& file) {
     // STUB // Given: model.parameters(); write_npz(file, arrays, precision), which writes safely. NpzArrays is a
     // STUB //        std::map from a name to an NpyArray: a shape, and values.
     // STUB // Asked: an entry for each parameter, in single precision if `real` is float;
-    // STUB //        std::invalid_argument if two parameters have one name (one of them would be lost).
+    // STUB //        std::invalid_argument if two parameters have the same name (one of them would be lost).
     // STUB // Example: a Linear called "fc1" makes the entries "fc1.weight" and "fc1.bias".
     // STUB todo("4.6");
     NpzArrays arrays;
@@ -35,12 +38,12 @@ void wb::load(Module& model, const std::filesystem::path& file) {
     // STUB // Given: read_npz(file).
     // STUB // Asked: first check: every parameter has an entry of its shape (data_error, field "entry NAME"), and
     // STUB //        every entry has a parameter (field "entries"). Only then copy.
-    // STUB // Example: if "fc2.bias" is missing, then fc1, which is there, has not been touched either.
+    // STUB // Example: if "fc2.bias" is missing, then fc1 has not changed either, although the file has it.
     // STUB todo("4.6");
     const NpzArrays arrays = read_npz(file);
     const std::vector<Parameter> parameters = model.parameters();
 
-    // First look, then touch: a network that is half the old one and half the new one is worse than either.
+    // Check everything first: a network that is half old and half new is worse than either.
     for (const Parameter& parameter : parameters) {
         const auto entry = arrays.find(parameter.name);
         const std::string expected = "an array of shape " + to_string(parameter.tensor->shape());
@@ -52,7 +55,8 @@ void wb::load(Module& model, const std::filesystem::path& file) {
                              to_string(entry->second.shape),
                              "Is this a checkpoint of a network of another size?");
     }
-    for (const auto& [name, array] : arrays) {
+    for (const auto& entry : arrays) {
+        const std::string& name = entry.first;
         if (std::ranges::none_of(parameters,
                                  [&](const Parameter& parameter) { return parameter.name == name; }))
             throw data_error(file.string(), "entries", "one for each parameter", "also " + name,

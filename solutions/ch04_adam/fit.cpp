@@ -1,21 +1,43 @@
 #include "ch04_adam/fit.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <ostream>
 #include <stdexcept>
+#include <string>
 
 #include "ch01_data/sampling.hpp"
 #include "ch03_mlp/cross_entropy_loss.hpp"
+#include "ch03_mlp/train.hpp"
 #include "common/errors/not_implemented.hpp"
 
 namespace {
 
-/// Samples that can be learnt from or judged by: at least one, and a label for each. Given.
+/// Checks that there is at least one sample, and a label for each. Given.
 void check_samples(const std::string& name, const wb::Samples& samples) {
     if (samples.labels.empty()) throw std::invalid_argument("fit: the " + name + " set is empty");
     if (samples.x.ndim() == 0 || samples.x.dim(0) != samples.labels.size())
         throw std::invalid_argument("fit: " + std::to_string(samples.labels.size()) + " labels for " + name +
                                     " samples of shape " + wb::to_string(samples.x.shape()));
+}
+
+/// One epoch of learning: train() of chapter 03, which also calls before_step before each step. Given.
+/// \param steps_taken  since fit() began; counts on
+/// \return the mean loss per sample and the accuracy, as measured on the minibatches
+wb::Score learn_for_an_epoch(wb::Module& model, wb::Optimizer& optimizer, const wb::Samples& training,
+                             const wb::FitOptions& options, std::size_t& steps_taken, wb::Rng& rng) {
+    const auto before_step = [&] {
+        if (options.before_step) options.before_step(steps_taken);
+    };
+    wb::TrainOptions once{.epochs = 1, .batch_size = options.batch_size};
+    // What follows a step comes before the next one.
+    once.progress = [&](std::size_t done, std::size_t total) {
+        ++steps_taken;
+        if (options.progress) options.progress(done, total);
+        if (done < total) before_step();
+    };
+    before_step();
+    return wb::train(model, optimizer, training.x, training.labels, once, rng).front();
 }
 
 }  // namespace
@@ -31,49 +53,27 @@ std::string wb::history_line(std::size_t epoch, const EpochRecord& record) {
 wb::History wb::fit(Module& model, Optimizer& optimizer, const Samples& training, const Samples& validation,
                     const FitOptions& options, Rng& rng) {
     // BEGIN SOLUTION 4.5
-    // STUB // Goal: the training loop of chapter 03, which now also watches itself.
-    // STUB // Given: check_samples() above; shuffled_minibatches, count_correct and evaluate; model.train() and
-    // STUB //        model.eval().
-    // STUB // Asked: options.epochs times: train mode, then a step for each minibatch as in chapter 03, calling
-    // STUB //        options.before_step(steps taken since the start) before and options.progress(done, total) after
-    // STUB //        each, if they are there; then eval mode and evaluate() on the validation samples; a record of
-    // STUB //        both, and history_line() with a newline to options.log, if there is one.
-    // STUB //        std::invalid_argument for a batch size of 0.
+    // STUB // Goal: the training loop of chapter 03, which now also evaluates the network after each epoch.
+    // STUB // Given: check_samples() and learn_for_an_epoch() above: you need not write the loop over the minibatches
+    // STUB //        again. evaluate(); model.train() and model.eval().
+    // STUB // Asked: first the errors that fit.hpp promises: both sets, and a batch size of 0. Then options.epochs
+    // STUB //        times: train mode, an epoch of learning; eval mode, evaluate() on the validation samples; a
+    // STUB //        record of both scores, and history_line() with a newline to options.log, if there is one.
+    // STUB // Example: 100 samples in batches of 32, two epochs: before_step gets 0 to 7, and there are two records.
     // STUB todo("4.5");
     check_samples("training", training);
     check_samples("validation", validation);
     if (options.batch_size == 0)
         throw std::invalid_argument("fit: needs at least one sample in a batch, not 0");
 
-    const std::size_t N = training.labels.size();
-    CrossEntropyLoss loss;
     History history;
     std::size_t steps_taken = 0;
     for (std::size_t epoch = 1; epoch <= options.epochs; ++epoch) {
         model.train();
-        double total_loss = 0;
-        std::size_t correct = 0;
-        const std::vector<Indices> batches = shuffled_minibatches(N, options.batch_size, rng);
-        for (std::size_t step = 0; step < batches.size(); ++step) {
-            if (options.before_step) options.before_step(steps_taken);
-            const Indices& batch = batches[step];
-            Labels labels;
-            for (const std::size_t n : batch) labels.push_back(training.labels[n]);
-
-            const np_tensor scores = model.forward(training.x.rows(batch));
-            total_loss += loss.forward(scores, labels) * static_cast<double>(batch.size());
-            correct += count_correct(scores, labels);
-
-            optimizer.zero_grad();
-            model.backward(loss.backward());
-            optimizer.step();
-            ++steps_taken;
-            if (options.progress) options.progress(step + 1, batches.size());
-        }
+        const Score learning = learn_for_an_epoch(model, optimizer, training, options, steps_taken, rng);
         model.eval();
-        history.push_back({.train = {.loss = total_loss / static_cast<double>(N),
-                                     .accuracy = static_cast<double>(correct) / static_cast<double>(N)},
-                           .validation = evaluate(model, validation.x, validation.labels)});
+        history.push_back(
+            {.train = learning, .validation = evaluate(model, validation.x, validation.labels)});
         if (options.log != nullptr) *options.log << history_line(epoch, history.back()) << std::endl;
     }
     return history;

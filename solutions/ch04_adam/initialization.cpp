@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "common/errors/not_implemented.hpp"
 
 void wb::he_normal(np_tensor& weight, Rng& rng) {
     // BEGIN SOLUTION 4.1
-    // STUB // Goal: weights that neither fade nor blow up what passes through them.
+    // STUB // Goal: weights that keep the size of the numbers that pass through them.
     // STUB // Given: weight (D, M); rng.normal() draws from the normal distribution of variance 1.
     // STUB // Asked: each element a normal number times sqrt(2 / D), in order; shape_error unless there are two
     // STUB //        axes and D is at least 1.

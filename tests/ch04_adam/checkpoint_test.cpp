@@ -66,14 +66,15 @@ std::string bytes_of(const std::filesystem::path& file) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-/// load() refuses the file with these words, and the network stays as it was.
-#define CHECK_REFUSED(file, ...)                                                             \
-    do {                                                                                     \
-        KnownNet refusing(-100);                                                             \
-        const auto as_it_was = numbers_of(refusing);                                         \
-        CHECK_THROWS_MATCHES(load(refusing, file), wb::data_error, MessageHas(__VA_ARGS__)); \
-        INFO("after an error the network must be as it was: nothing half-loaded");           \
-        CHECK_THAT(numbers_of(refusing), IsCloseTo(Array(as_it_was), 0, 0));                 \
+/// load() refuses the file with this error, and the network stays as it was.
+#define CHECK_REFUSED(file, field, ...)                                            \
+    do {                                                                           \
+        KnownNet refusing(-100);                                                   \
+        const auto as_it_was = numbers_of(refusing);                               \
+        CHECK_THROWS_MATCHES(load(refusing, file), wb::data_error,                 \
+                             IsDataError(field, file __VA_OPT__(, ) __VA_ARGS__)); \
+        INFO("after an error the network must be as it was: nothing half-loaded"); \
+        CHECK_THAT(numbers_of(refusing), IsCloseTo(Array(as_it_was), 0, 0));       \
     } while (false)
 
 }  // namespace
@@ -83,6 +84,7 @@ TEST_CASE("every parameter has an entry: its name, its shape, its numbers", "[4.
     KnownNet net(1);
     save(net, folder / "net.npz");
     const NpzArrays arrays = read_npz(folder / "net.npz");
+    INFO("two layers have four parameters: fc1.weight, fc1.bias, fc2.weight, fc2.bias");
     REQUIRE(arrays.size() == 4);
     for (const auto& [name, tensor] : net.parameters()) {
         INFO("entry " << name);
@@ -110,6 +112,10 @@ TEST_CASE("what was saved is what is loaded, bit for bit, into another network",
     saved.w1.values()[5] = 1e-300;  // would not survive single precision
     save(saved, folder / "net.npz");
     load(loaded, folder / "net.npz");
+    INFO(
+        "every number of the network is the one that was saved: neither rounded to a float, nor left in a "
+        "copy, nor "
+        "that of another entry");
     CHECK_THAT(numbers_of(loaded), IsCloseTo(Array(numbers_of(saved)), 0, 0));
 }
 
@@ -144,7 +150,7 @@ TEST_CASE("gradients are neither saved nor touched", "[4.6]") {
     CHECK_FALSE(other.b1.has_grad());
 }
 
-TEST_CASE("two parameters of one name are refused, and an old file stays", "[4.6]") {
+TEST_CASE("two parameters with the same name are rejected, and an old file stays", "[4.6]") {
     const TemporaryFolder folder;
     class Twins : public KnownNet {
     public:
@@ -155,16 +161,26 @@ TEST_CASE("two parameters of one name are refused, and an old file stays", "[4.6
     write_npz(folder / "net.npz", entries_of(net), Precision::full);
     const std::string before = bytes_of(folder / "net.npz");
     INFO("one of the two would be lost");
-    CHECK_THROWS_MATCHES(save(twins, folder / "net.npz"), std::invalid_argument, MessageHas("fc1.bias"));
+    CHECK_THROWS_MATCHES(save(twins, folder / "net.npz"), std::invalid_argument, MessageNames("fc1.bias"));
     const bool unchanged = bytes_of(folder / "net.npz") == before;
     CHECK(unchanged);
+}
+
+TEST_CASE("a network without parameters is rejected", "[4.6]") {
+    const TemporaryFolder folder;
+    class Nothing : public KnownNet {
+    public:
+        Nothing() : KnownNet(0) {}
+        std::vector<wb::Parameter> parameters() override { return {}; }
+    } nothing;
+    CHECK_THROWS_AS(save(nothing, folder / "net.npz"), std::invalid_argument);
+    CHECK_FALSE(std::filesystem::exists(folder / "net.npz"));
 }
 
 TEST_CASE("a file that cannot be written is an error", "[4.6]") {
     const TemporaryFolder folder;
     KnownNet net(1);
-    CHECK_THROWS_MATCHES(save(net, folder / "nowhere" / "net.npz"), std::filesystem::filesystem_error,
-                         MessageHas("net.npz"));
+    CHECK_THROWS_AS(save(net, folder / "nowhere" / "net.npz"), std::filesystem::filesystem_error);
 }
 
 TEST_CASE("an old file is replaced", "[4.6]") {
@@ -176,21 +192,21 @@ TEST_CASE("an old file is replaced", "[4.6]") {
     CHECK_THAT(numbers_of(loaded), IsCloseTo(Array(numbers_of(second)), 0, 0));
 }
 
-TEST_CASE("load refuses a missing file, and one that is cut off or changed", "[4.6]") {
+TEST_CASE("load rejects a missing file, and one that is cut off or changed", "[4.6]") {
     const TemporaryFolder folder;
-    CHECK_REFUSED(folder / "missing.npz", "missing.npz", "nothing of that name");
+    CHECK_REFUSED(folder / "missing.npz", "file");
     KnownNet net(1);
     write_npz(folder / "net.npz", entries_of(net), Precision::full);
     const std::string bytes = bytes_of(folder / "net.npz");
     std::ofstream(folder / "cut.npz", std::ios::binary) << bytes.substr(0, bytes.size() / 2);
-    CHECK_REFUSED(folder / "cut.npz", "cut.npz", "zip archive");
+    CHECK_REFUSED(folder / "cut.npz", "zip archive");
     std::string changed = bytes;
     changed[200] = static_cast<char>(changed[200] ^ 1);  // among the numbers of the first entry
     std::ofstream(folder / "changed.npz", std::ios::binary) << changed;
-    CHECK_REFUSED(folder / "changed.npz", "changed.npz", "entry fc1.bias");
+    CHECK_REFUSED(folder / "changed.npz", "entry fc1.bias.npy");
 }
 
-TEST_CASE("load refuses a file without one of the parameters, and names it", "[4.6]") {
+TEST_CASE("load rejects a file in which a parameter is missing, and names it", "[4.6]") {
     const TemporaryFolder folder;
     KnownNet source(1);
     for (const char* name : {"fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias"}) {
@@ -198,24 +214,24 @@ TEST_CASE("load refuses a file without one of the parameters, and names it", "[4
         arrays.erase(name);
         write_npz(folder / "net.npz", arrays, Precision::full);
         INFO("a file without " << name);
-        CHECK_REFUSED(folder / "net.npz", "net.npz", "entry " + std::string(name));
+        CHECK_REFUSED(folder / "net.npz", "entry " + std::string(name));
     }
 }
 
-TEST_CASE("load refuses an entry of another shape, and names both shapes", "[4.6]") {
+TEST_CASE("load rejects an entry of another shape, and names both shapes", "[4.6]") {
     const TemporaryFolder folder;
     KnownNet source(1);
     NpzArrays arrays = entries_of(source);
     arrays["fc2.weight"].shape = {2, 4};  // as many numbers, transposed
     write_npz(folder / "net.npz", arrays, Precision::full);
-    CHECK_REFUSED(folder / "net.npz", "entry fc2.weight", "(4, 2)", "(2, 4)");
+    CHECK_REFUSED(folder / "net.npz", "entry fc2.weight", wb::Shape({4, 2}), wb::Shape({2, 4}));
     arrays = entries_of(source);
     arrays["fc2.bias"] = {{3}, {1, 2, 3}};
     write_npz(folder / "net.npz", arrays, Precision::full);
-    CHECK_REFUSED(folder / "net.npz", "entry fc2.bias", "(2,)", "(3,)");
+    CHECK_REFUSED(folder / "net.npz", "entry fc2.bias", wb::Shape({2}), wb::Shape({3}));
 }
 
-TEST_CASE("load refuses an entry that no parameter asked for, and names it", "[4.6]") {
+TEST_CASE("load rejects an entry that belongs to no parameter, and names it", "[4.6]") {
     const TemporaryFolder folder;
     KnownNet source(1);
     NpzArrays arrays = entries_of(source);

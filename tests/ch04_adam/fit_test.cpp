@@ -46,6 +46,14 @@ private:
     bool learning_ = true;
 };
 
+/// The validation samples may be evaluated in any number of batches: evaluations in a row count as one.
+Events without_repeated_judgements(const Events& events) {
+    Events once;
+    for (const std::string& event : events)
+        if (event != "judged" || once.empty() || once.back() != "judged") once.push_back(event);
+    return once;
+}
+
 Samples numbered(std::size_t count, Labels labels) {
     return {sample_numbers(count), std::move(labels)};
 }
@@ -62,7 +70,7 @@ Samples numbered_from(std::size_t first, std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("an epoch learns batch by batch in train mode, then is judged in eval mode", "[4.5]") {
+TEST_CASE("an epoch trains in train mode, batch by batch, and is then evaluated in eval mode", "[4.5]") {
     ModalTable model(indifferent(8));
     Witness optimizer(model);
     wb::Rng rng(1);
@@ -73,37 +81,38 @@ TEST_CASE("an epoch learns batch by batch in train mode, then is judged in eval 
         expected.emplace_back("judged");
     }
     INFO("5 samples in batches of 2 are 3 steps; \"judged\" is a forward in eval mode; 2 epochs");
-    CHECK(model.events == expected);
+    const Events events = without_repeated_judgements(model.events);
+    CHECK(events == expected);
 }
 
-TEST_CASE("the network learns in train mode again after having been judged, and ends in eval mode", "[4.5]") {
+TEST_CASE("after each evaluation the network trains in train mode again, and it ends in eval mode", "[4.5]") {
     ModalTable model(indifferent(4));
-    model.eval();  // left so by whoever used it before
+    model.eval();  // as an earlier user may have left it
     Witness optimizer(model);
     wb::Rng rng(2);
     fit(model, optimizer, numbered_from(0, 2), numbered_from(2, 2), {.epochs = 2, .batch_size = 2}, rng);
     INFO("\"forward\" is one in train mode, \"judged\" one in eval mode");
-    CHECK(model.events ==
-          Events{"forward", "backward", "step", "judged", "forward", "backward", "step", "judged"});
-    INFO("after fit() the network is there to be used");
+    const Events events = without_repeated_judgements(model.events);
+    CHECK(events == Events{"forward", "backward", "step", "judged", "forward", "backward", "step", "judged"});
+    INFO("after fit() the network should be ready to use");
     CHECK_FALSE(model.learning());
 }
 
-TEST_CASE("the validation samples are judged once an epoch, and never learnt from", "[4.5]") {
+TEST_CASE("the validation samples are evaluated once an epoch, and never trained on", "[4.5]") {
     ModalTable model(indifferent(9));
     Witness optimizer(model);
     wb::Rng rng(3);
     fit(model, optimizer, numbered_from(0, 5), numbered_from(5, 4), {.epochs = 3, .batch_size = 2}, rng);
-    INFO("samples 0 to 4 are to learn from, 5 to 8 to judge by; 3 epochs");
+    INFO("samples 0 to 4 are to train on, 5 to 8 to evaluate on; 3 epochs: each runs 3 times");
     CHECK(model.times_run() == std::vector<int>(9, 3));
-    REQUIRE(model.batches().size() == 12);
-    for (std::size_t forward = 0; forward < 12; ++forward) {
-        const bool judged = forward % 4 == 3;
-        for (const std::size_t n : model.batches()[forward]) {
-            INFO("sample " << n << " in forward number " << forward
-                           << " of 3 epochs, each 3 steps and a judgement");
-            CHECK((n >= 5) == judged);
+    std::size_t forward = 0;
+    for (const std::string& event : model.events) {
+        if (event != "forward" && event != "judged") continue;
+        for (const std::size_t n : model.batches().at(forward)) {
+            INFO("sample " << n << " in a forward of " << (event == "judged" ? "eval" : "train") << " mode");
+            CHECK((n >= 5) == (event == "judged"));
         }
+        ++forward;
     }
     CHECK(model.backward_calls() == 9);
 }
@@ -114,11 +123,11 @@ TEST_CASE("each step sees the gradient of its own batch alone", "[4.5]") {
     model.weight.accumulate_grad(np_tensor({1}, 100));
     wb::Rng rng(4);
     fit(model, optimizer, numbered_from(0, 4), numbered_from(4, 2), {.epochs = 2, .batch_size = 2}, rng);
-    INFO("each backward adds 1, and 100 stood there before: zero_grad() belongs before each backward()");
+    INFO("each backward adds 1, and the gradient was 100 before: call zero_grad() before each backward()");
     CHECK_THAT(optimizer.gradients, IsCloseTo({1, 1, 1, 1}));
 }
 
-TEST_CASE("what goes into the network's backward is the gradient of the loss", "[4.5]") {
+TEST_CASE("the network's backward receives the gradient of the loss", "[4.5]") {
     ModalTable model(indifferent(5));
     Witness optimizer(model);
     wb::Rng rng(5);
@@ -131,7 +140,7 @@ TEST_CASE("what goes into the network's backward is the gradient of the loss", "
                IsCloseTo({{0.125, -0.125}, {0.125, -0.125}, {0.125, -0.125}, {0.125, -0.125}}));
 }
 
-TEST_CASE("the history has both scores of each epoch, every sample counting alike", "[4.5]") {
+TEST_CASE("the history has both scores of each epoch, and every sample has the same weight", "[4.5]") {
     // To learn from: costs ln 2, ln 4 (wrong), ln 4 (wrong). To judge by: ln 4/3 and ln 2.
     const double ln3 = std::log(3.0);
     ModalTable model({{0, 0}, {0, ln3}, {ln3, 0}, {0, ln3}, {0, 0}});
@@ -141,14 +150,15 @@ TEST_CASE("the history has both scores of each epoch, every sample counting alik
     wb::Rng rng(6);
     const wb::History history =
         fit(model, optimizer, training, validation, {.epochs = 3, .batch_size = 2}, rng);
+    INFO("3 epochs make a history of 3 records");
     REQUIRE(history.size() == 3);
     for (const wb::EpochRecord& record : history) {
         INFO(
-            "to learn from: costs ln 2, ln 4, ln 4, one of three right; the last batch is smaller, and must "
+            "to train on: losses ln 2, ln 4, ln 4, one of three right; the last batch is smaller, and must "
             "weigh less");
         CHECK_THAT(record.train.loss, Near((std::log(2.0) + 2 * std::log(4.0)) / 3));
         CHECK_THAT(record.train.accuracy, Near(1.0 / 3));
-        INFO("to judge by: costs ln 4/3 and ln 2, one of two right");
+        INFO("to evaluate on: losses ln 4/3 and ln 2, one of two right");
         CHECK_THAT(record.validation.loss, Near((std::log(4.0 / 3) + std::log(2.0)) / 2));
         CHECK_THAT(record.validation.accuracy, Near(0.5));
     }
@@ -178,13 +188,13 @@ TEST_CASE("the line of each epoch goes to the log", "[4.5]") {
     wb::FitOptions options{.epochs = 2, .batch_size = 1};
     options.log = &log;
     fit(model, optimizer, numbered(2, {0, 1}), numbered_from(2, 1), options, rng);
+    INFO("history_line() and a newline, for each epoch");
     CHECK(log.str() ==
           "Epoch 1 - Cost: 0.69, accuracy: 0.50 - Validation cost: 0.69, accuracy: 1.00\n"
           "Epoch 2 - Cost: 0.69, accuracy: 0.50 - Validation cost: 0.69, accuracy: 1.00\n");
 }
 
-TEST_CASE("before_step is told the steps so far, over all epochs, before anything else of the step",
-          "[4.5]") {
+TEST_CASE("before_step gets the number of steps so far, over all epochs, before the step begins", "[4.5]") {
     ModalTable model(indifferent(6));
     Witness optimizer(model);
     wb::Rng rng(9);
@@ -202,7 +212,7 @@ TEST_CASE("before_step is told the steps so far, over all epochs, before anythin
           Events{"before", "forward", "backward", "step", "before"});
 }
 
-TEST_CASE("progress is told after each step: done, and how many there are in the epoch", "[4.5]") {
+TEST_CASE("progress is called after each step with the steps done and the steps of the epoch", "[4.5]") {
     ModalTable model(indifferent(6));
     Witness optimizer(model);
     wb::Rng rng(10);
@@ -220,7 +230,7 @@ TEST_CASE("progress is told after each step: done, and how many there are in the
           Events{"forward", "backward", "step", "progress"});
 }
 
-TEST_CASE("each epoch deals the samples anew, and the seed decides how", "[4.5]") {
+TEST_CASE("each epoch shuffles the samples again, and the seed decides how", "[4.5]") {
     const auto batches_under = [](unsigned seed) {
         ModalTable model(indifferent(21));
         Witness optimizer(model);
@@ -231,10 +241,13 @@ TEST_CASE("each epoch deals the samples anew, and the seed decides how", "[4.5]"
     };
     const auto batches = batches_under(1);
     REQUIRE(batches.size() == 4);
+    const bool other_order_in_the_next_epoch = batches[0] != batches[2];
+    const bool same_seed_same_order = batches == batches_under(1);
+    const bool other_order_for_another_seed = batches != batches_under(2);
     INFO("20 samples in one batch: by chance, the same order comes once in 10^18");
-    CHECK(batches[0] != batches[2]);
-    CHECK(batches == batches_under(1));
-    CHECK(batches != batches_under(2));
+    CHECK(other_order_in_the_next_epoch);
+    CHECK(same_seed_same_order);
+    CHECK(other_order_for_another_seed);
 }
 
 TEST_CASE("no epochs: no step, and an empty history", "[4.5]") {
@@ -245,25 +258,26 @@ TEST_CASE("no epochs: no step, and an empty history", "[4.5]") {
     CHECK(model.events.empty());
 }
 
-TEST_CASE("fit refuses empty sets, empty batches, and labels that do not fit, before it begins", "[4.5]") {
+TEST_CASE("fit rejects empty sets, a batch size of 0, and labels that do not fit, before it trains",
+          "[4.5]") {
     ModalTable model(indifferent(20));
     Witness optimizer(model);
     wb::Rng rng(12);
     const wb::FitOptions once{.epochs = 1, .batch_size = 4};
     const Samples good = numbered(12, Labels(12)), none{np_tensor({0, 2}), {}},
                   odd = numbered(12, Labels(13));
-    CHECK_THROWS_MATCHES(fit(model, optimizer, none, good, once, rng), std::invalid_argument,
-                         MessageHas("training"));
-    CHECK_THROWS_MATCHES(fit(model, optimizer, good, none, once, rng), std::invalid_argument,
-                         MessageHas("validation"));
-    CHECK_THROWS_MATCHES(fit(model, optimizer, odd, good, once, rng), std::invalid_argument,
-                         MessageHas("training", "12", "13"));
-    CHECK_THROWS_MATCHES(fit(model, optimizer, good, odd, once, rng), std::invalid_argument,
-                         MessageHas("validation", "12", "13"));
-    CHECK_THROWS_MATCHES(fit(model, optimizer, good, good, {.epochs = 1, .batch_size = 0}, rng),
-                         std::invalid_argument, MessageHas("batch"));
-    INFO("what is wrong is found before the first step");
+    model.eval();
+    CHECK_THROWS_AS(fit(model, optimizer, none, good, once, rng), std::invalid_argument);
+    CHECK_THROWS_AS(fit(model, optimizer, good, none, once, rng), std::invalid_argument);
+    CHECK_THROWS_AS(fit(model, optimizer, odd, good, once, rng), std::invalid_argument);
+    CHECK_THROWS_AS(fit(model, optimizer, good, odd, once, rng), std::invalid_argument);
+    CHECK_THROWS_AS(fit(model, optimizer, good, good, {.epochs = 1, .batch_size = 0}, rng),
+                    std::invalid_argument);
+    INFO(
+        "what is wrong is found before the first step, and before the mode is changed: check everything "
+        "first, the batch size too");
     CHECK(model.events.empty());
+    CHECK_FALSE(model.learning());
 }
 
 TEST_CASE("ten epochs of a small net under Adam end where NumPy's ten steps do", "[4.5]") {
@@ -280,7 +294,7 @@ TEST_CASE("ten epochs of a small net under Adam end where NumPy's ten steps do",
     const Array losses = golden("ch04_net", "losses");
     REQUIRE(history.size() == 10);
     for (std::size_t epoch = 0; epoch < 10; ++epoch) {
-        INFO("the cost of epoch " << epoch + 1 << ", measured before its step");
+        INFO("the loss of epoch " << epoch + 1 << ", measured before its step");
         CHECK_THAT(history[epoch].train.loss, Near(losses.values()[epoch]));
         // The validation samples are the same six, so what they cost is what the next epoch begins with.
         if (epoch + 1 < 10) CHECK_THAT(history[epoch].validation.loss, Near(losses.values()[epoch + 1]));

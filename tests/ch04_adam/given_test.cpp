@@ -2,19 +2,19 @@
 #include <limits>
 #include <stdexcept>
 
-#include "ch03_mlp/recipe.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
+#include "ch03_mlp/three_sets.hpp"
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/dropout.hpp"
 #include "ch04_adam/fit.hpp"
 #include "ch04_adam/recipe.hpp"
 #include "ch04_adam/schedule.hpp"
-#include "ch04_adam/three_sets.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
 
-TEST_CASE("an option of Adam outside its range is refused by name", "[given]") {
+TEST_CASE("an option of Adam outside its range is an error that names the option", "[given]") {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     for (const double bad : {0.0, -1.0, nan}) {
         CHECK_THROWS_MATCHES(wb::Adam({}, {.learning_rate = bad}), std::invalid_argument,
@@ -29,7 +29,7 @@ TEST_CASE("an option of Adam outside its range is refused by name", "[given]") {
     }
 }
 
-TEST_CASE("a probability of Dropout outside its range is refused", "[given]") {
+TEST_CASE("a probability of Dropout outside its range is rejected", "[given]") {
     wb::Rng rng(1);
     for (const double bad : {-0.1, 1.0, 1.5, std::numeric_limits<double>::quiet_NaN()})
         CHECK_THROWS_MATCHES(wb::Dropout(bad, rng), std::invalid_argument, MessageHas("Dropout", "p"));
@@ -47,7 +47,7 @@ TEST_CASE("the line of an epoch names both curves", "[given]") {
           "Epoch 1 - Cost: 0.35, accuracy: 0.90 - Validation cost: 0.30, accuracy: 0.91");
 }
 
-TEST_CASE("a recipe says its name, and how many steps 5,000 are", "[given]") {
+TEST_CASE("a recipe gives its name and the number of its steps", "[given]") {
     const wb::DenseRecipe recipe = wb::small_recipe();
     CHECK(recipe.name() == "784-20-10");
     CHECK(55000 / recipe.batch_size * recipe.epochs == 5000);

@@ -19,7 +19,7 @@ using wb::np_tensor;
 
 namespace {
 
-double mean_of(const np_tensor& x) {
+double mean_weight(const np_tensor& x) {
     double sum = 0;
     for (const double value : x.values()) sum += value;
     return sum / static_cast<double>(x.size());
@@ -42,12 +42,15 @@ TEST_CASE("the variance is 2 / D, D being the inputs: the first axis", "[4.1]") 
         INFO("weight (" << D << ", " << M << "): the mean of its squares should be 2/" << D << " = "
                         << variance << ", so its standard deviation is sqrt(2/" << D
                         << ") = " << std::sqrt(variance));
+        INFO("(2 / D is 0 if both are whole numbers.)");
         CHECK_THAT(mean_square_of(weight), Near(variance, 6 * std::sqrt(2 / n), 0));
-        CHECK_THAT(mean_of(weight), Near(0, 0, 6 * std::sqrt(variance / n)));
+        INFO("and the mean of the numbers themselves should be 0: half of them are negative");
+        CHECK_THAT(mean_weight(weight), Near(0, 0, 6 * std::sqrt(variance / n)));
     }
 }
 
-TEST_CASE("the numbers are normal: 68.3% within one standard deviation, 95.4% within two", "[4.1]") {
+TEST_CASE("the numbers are normally distributed: 68.3% within one standard deviation, 95.4% within two",
+          "[4.1]") {
     np_tensor weight({100, 100});
     wb::Rng rng(2);
     he_normal(weight, rng);
@@ -73,10 +76,11 @@ TEST_CASE("each element takes one normal number of the rng, in order", "[4.1]") 
     for (int i = 0; i < 24; ++i) values.push_back(0.5 * same.normal());
     INFO("D = 8: each element is rng.normal() times sqrt(2/8) = 0.5");
     CHECK_THAT(weight, IsCloseTo(Array({8, 3}, values)));
+    INFO("after 24 draws the rng goes on with its 25th: was it a copy that was drawn from?");
     CHECK_THAT(rng.normal(), Near(same.normal()));
 }
 
-TEST_CASE("what stood there before is overwritten, whatever it was", "[4.1]") {
+TEST_CASE("the old values are overwritten, whatever they were", "[4.1]") {
     np_tensor fresh({4, 5}), used({4, 5}, 1e6);
     wb::Rng one(4), two(4);
     he_normal(fresh, one);
@@ -84,23 +88,29 @@ TEST_CASE("what stood there before is overwritten, whatever it was", "[4.1]") {
     CHECK_THAT(used, IsCloseTo(fresh, 0, 0));
 }
 
-TEST_CASE("the seed decides: the same one gives the same weights, another one others", "[4.1]") {
+TEST_CASE("the same seed gives the same weights, another seed gives others", "[4.1]") {
     np_tensor a({4, 5}), b({4, 5}), c({4, 5});
     wb::Rng one(5), again(5), other(6);
     he_normal(a, one);
     he_normal(b, again);
     he_normal(c, other);
-    CHECK_THAT(a, IsCloseTo(b, 0, 0));
-    CHECK_THAT(a, !IsCloseTo(c));
+    {
+        INFO("two weights drawn with the same seed: every number must come from the rng that is given");
+        CHECK_THAT(a, IsCloseTo(b, 0, 0));
+    }
+    const bool other_weights_for_another_seed = !std::ranges::equal(a.values(), c.values());
+    INFO(
+        "two weights drawn with different seeds are equal: every number must come from the rng that is "
+        "given");
+    CHECK(other_weights_for_another_seed);
 }
 
-TEST_CASE("he_normal refuses what is no weight (D, M) with at least one input", "[4.1]") {
+TEST_CASE("he_normal rejects a shape that is not (D, M) with at least one input", "[4.1]") {
     wb::Rng rng(7);
     for (const wb::Shape& shape : {wb::Shape{3}, wb::Shape{}, wb::Shape{2, 3, 4}, wb::Shape{0, 3}}) {
         np_tensor weight(shape);
         INFO("a weight of shape " << wb::to_string(shape));
-        CHECK_THROWS_MATCHES(he_normal(weight, rng), wb::shape_error,
-                             MessageHas("he_normal", wb::to_string(shape)));
+        CHECK_THROWS_MATCHES(he_normal(weight, rng), wb::shape_error, MessageNames(shape));
     }
 }
 
@@ -130,8 +140,22 @@ TEST_CASE("through ten layers with ReLU, the spread of the numbers neither fades
     for (wb::real& value : x.values()) value = rng.normal();
     // The output of the last Linear has twice the mean square that went in. A factor of 4 either way is
     // chance: each of ten layers of 128 units multiplies the mean square by 1, give or take some 15%.
-    INFO("mean square 1 goes in; with variance 1/D it would leave at 2/1024, with 1 at 128^10");
+    INFO(
+        "the mean square of x is 1; with variance 1/D, that of y would be 2/1024, with variance 1 about "
+        "2e18");
     const double out = mean_square_of(model->forward(x));
     CHECK(out > 0.5);
     CHECK(out < 8);
+}
+
+TEST_CASE("weights have all 16 digits of a double", "[4.1]") {
+    np_tensor weight({10, 10});
+    wb::Rng rng(1);
+    he_normal(weight, rng);
+    INFO("each of the 100 weights is also a float: is one used on the way?");
+    const bool all_are_floats = std::ranges::all_of(
+        weight.values(), [](double w) { return static_cast<double>(static_cast<float>(w)) == w; });
+    const bool all_are_zero = std::ranges::all_of(weight.values(), [](double w) { return w == 0; });
+    const bool single_precision = all_are_floats && !all_are_zero;
+    CHECK_FALSE(single_precision);
 }

@@ -38,12 +38,12 @@ TEST_CASE("both networks: forward, backward, and ten steps of Adam end where PyT
     }
 }
 
-TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[milestone-4]") {
+TEST_CASE("rung 1: before any step, the loss is about that of guessing", "[milestone-4]") {
     const Samples batch = digits().train.first(500);
     for (const wb::DenseRecipe& recipe : recipes) {
         wb::Rng rng(1);
         const auto model = wb::make_dense(recipe.units, 0, rng);
-        // He's weights make scores of mean square 2 times that of the pixels, some 0.1: the cost lies above
+        // He's weights make scores of mean square 2 times that of the pixels, some 0.1: the loss lies above
         // ln 10 by about half their variance, 0.1, and by chance, all images looking alike. 1 is far outside
         // of that; weights of variance 1 would cost some hundreds.
         INFO(recipe.name() << " untrained, on 500 images");
@@ -51,14 +51,14 @@ TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[mil
     }
 }
 
-TEST_CASE("rung 2: one step lowers the cost of the very batch it was taken for", "[milestone-4]") {
+TEST_CASE("rung 2: one step lowers the loss of its own batch", "[milestone-4]") {
     for (const wb::DenseRecipe& recipe : recipes) {
         const Samples batch = digits().train.first(recipe.batch_size);
         wb::Rng rng(2);
         const auto model = wb::make_dense(recipe.units, 0, rng);
         wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
         const auto [before, after] = cost_around_a_step(*model, adam, batch);
-        INFO(recipe.name() << ": the cost before and after one step");
+        INFO(recipe.name() << ": the loss before and after one step");
         CHECK(after < before);
     }
 }
@@ -79,7 +79,7 @@ TEST_CASE("rung 3: every gradient of a small copy with dropout, 6-5-4-3, agrees 
     CHECK_THAT(check_gradients(problem), AllAgree());
 }
 
-TEST_CASE("rung 4: they can learn 20 images by heart", "[milestone-4]") {
+TEST_CASE("rung 4: they can memorize 20 images", "[milestone-4]") {
     const Samples few = digits().train.first(20);
     for (wb::DenseRecipe recipe : recipes) {
         recipe.epochs = 100;
@@ -88,7 +88,7 @@ TEST_CASE("rung 4: they can learn 20 images by heart", "[milestone-4]") {
         const auto model = wb::make_dense(recipe.units, 0, rng);
         wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
         wb::fit(*model, adam, few, few, wb::fit_options(recipe, adam, 20), rng);
-        INFO(recipe.name() << ": 20 images, 100 epochs of one step, judged by the same 20 images");
+        INFO(recipe.name() << ": 20 images, 100 epochs of one step, evaluated on the same 20 images");
         CHECK(wb::evaluate(*model, few.x, few.labels).accuracy == 1.0);
     }
 }
