@@ -16,11 +16,11 @@ namespace wb {
 
 /// How far two networks are from one another. Given.
 struct Disagreement {
-    double size = 0;    ///< the largest difference of two numbers, in units of the largest number beside them
+    double size = 0;    ///< the largest difference of two numbers, relative to the array's largest
     std::string where;  ///< "the scores", or "the gradient of conv1.weight"
 };
 
-/// The larger of `worst` and the disagreement of two arrays. NaN on either side is beyond measure.
+/// The larger of `worst` and the disagreement of two arrays. A NaN on either side counts as infinite.
 inline void compare_arrays(const np_tensor& a, const np_tensor& b, const std::string& where,
                            Disagreement& worst) {
     if (a.shape() != b.shape())
@@ -37,7 +37,7 @@ inline void compare_arrays(const np_tensor& a, const np_tensor& b, const std::st
 
 /// Takes one batch forward and backward through both, in eval mode, and compares scores and gradients. Given.
 /// \param one, other  networks with the same parameters; their gradients are overwritten
-/// \return where they differ most, and by how much; rounding in single precision makes some 1e-6
+/// \return where they differ most, and by how much; rounding in single precision makes about 1e-6
 /// \throws std::invalid_argument unless the parameters have the same names, in the same order
 inline Disagreement disagreement(Sequential& one, Sequential& other, const Samples& batch) {
     const auto run = [&](Sequential& model) {

@@ -16,13 +16,13 @@
 
 namespace wb {
 
-/// Puts a convolution, a ReLU and a pooling of 2 x 2 at the end of a network: all three, or something that
-/// does their work.
+/// Adds a convolution, a ReLU and a pooling of 2 x 2 at the end of a network: three layers, or one layer that
+/// does the work of all three.
 /// \param number  "1" names the layers conv1, relu1 and pool1
 using AddConvolution =
     std::function<void(Sequential& model, const std::string& number, const Conv2dOptions& options, Rng& rng)>;
 
-/// Three layers, those of the exercises. Given.
+/// Adds the three layers of the exercises. Given.
 inline void add_convolution(Sequential& model, const std::string& number, const Conv2dOptions& options,
                             Rng& rng) {
     model.add("conv" + number, std::make_unique<Conv2d>(options, rng));
@@ -33,7 +33,7 @@ inline void add_convolution(Sequential& model, const std::string& number, const 
 /// For images of 16 x 16: two convolutions with filters of 5 x 5, and one Linear layer. Given.
 ///
 /// The shapes on the way: (N, 1, 16, 16), conv1 (N, 16, 16, 16), pool1 (N, 16, 8, 8), conv2 (N, 32, 8, 8),
-/// pool2 (N, 32, 4, 4), flatten (N, 512), fc1 (N, 10). 18,378 numbers to learn.
+/// pool2 (N, 32, 4, 4), flatten (N, 512), fc1 (N, 10). 18,378 parameters.
 /// \param rng  draws the weights
 /// \param add  decides what the convolutions are made of
 inline std::unique_ptr<Sequential> make_cnn16(Rng& rng, const AddConvolution& add = add_convolution) {
@@ -48,7 +48,7 @@ inline std::unique_ptr<Sequential> make_cnn16(Rng& rng, const AddConvolution& ad
 /// For images of 28 x 28: two convolutions with filters of 3 x 3, a hidden layer, and dropout. Given.
 ///
 /// The shapes on the way: (N, 1, 28, 28), conv1 (N, 16, 28, 28), pool1 (N, 16, 14, 14), conv2 (N, 32, 14,
-/// 14), pool2 (N, 32, 7, 7), flatten (N, 1568), fc1 (N, 128), fc2 (N, 10). 206,922 numbers to learn.
+/// 14), pool2 (N, 32, 7, 7), flatten (N, 1568), fc1 (N, 128), fc2 (N, 10). 206,922 parameters.
 /// \param rng  draws the weights, and later decides for Dropout; must outlive the network
 /// \param add  decides what the convolutions are made of
 inline std::unique_ptr<Sequential> make_cnn28(Rng& rng, const AddConvolution& add = add_convolution) {

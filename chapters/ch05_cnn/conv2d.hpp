@@ -13,8 +13,8 @@ namespace wb {
 
 /// The sizes of a convolutional layer.
 struct Conv2dOptions {
-    std::size_t channels = 1;  ///< C of the images that come in, at least 1: 1 for grey ones
-    std::size_t filters = 1;   ///< M, the channels of what goes out, at least 1
+    std::size_t channels = 1;  ///< C of the input images, at least 1: 1 for gray ones
+    std::size_t filters = 1;   ///< M, the channels of the output, at least 1
     std::size_t side = 3;      ///< F, at least 1
     std::size_t padding = 0;   ///< P; (F - 1) / 2 keeps the size of the images
 };
@@ -22,12 +22,12 @@ struct Conv2dOptions {
 /// A layer that looks for the same M small patterns everywhere in an image.
 ///
 /// It computes what conv2d_by_loops() does, as a product of matrices. A Linear layer has a weight for each
-/// pixel and unit; here all places share the C x F x F weights of a filter, so that what has been learnt in
-/// one corner is known in all of them.
+/// pixel and unit; here all places share the C x F x F weights of a filter. So the layer can use everywhere
+/// what it has learned in one corner.
 class Conv2d : public Module {
 public:
-    /// Draws W and b uniformly from \f$ \pm 1 / \sqrt{C F F} \f$, as Linear does, C F F being the number of
-    /// products that are added up. (He's weights, of six times that variance, are made for networks without
+    /// Draws W and b uniformly between \f$ \pm 1 / \sqrt{C F F} \f$, as Linear does; C F F is the number of
+    /// products in a sum. (He's weights, of six times that variance, are made for networks without
     /// pooling. Here they start too large; the lesson has the figures.) Given.
     /// \param rng  the same seed gives the same layer
     /// \throws std::invalid_argument if there is no channel, no filter, or no side; the message names it
@@ -35,7 +35,8 @@ public:
     /// Source: Y. LeCun et al., *Efficient BackProp*, section 4.6 (1998); the default of PyTorch's Conv2d.
     Conv2d(const Conv2dOptions& options, Rng& rng);
 
-    /// Exercise 5.3. For each image, with its patches as the rows of p, (H' W', C F F):
+    /// Exercise 5.3. Convolves each image with each filter. For each image, with its patches as the rows of
+    /// p, (H' W', C F F):
     /// \f[ y_n = W p^T + b \f]
     /// where W is read as (M, C F F), and each filter's bias is added everywhere: y_n, (M, H' W'), is then
     /// read as (M, H', W').
@@ -44,14 +45,14 @@ public:
     /// \throws shape_error whatever conv_sizes() throws
     np_tensor forward(const np_tensor& x) override;
 
-    /// Exercise 5.5. For each image:
+    /// Exercise 5.5. Computes the gradients of x, W and b from that of y. For each image:
     /// \f[ dW \mathrel{+}= dy_n \, p, \qquad db_m \mathrel{+}= \sum_{hw} dy_{nmhw}, \qquad
     ///     dp = dy_n^T \, W, \qquad dx_n = \mathrm{col2im}(dp) \f]
-    /// The patches p are made anew: kept, they would be F x F times as large as the images.
+    /// The patches p are computed again: stored, they would be F x F times as large as the images.
     /// \param dy  (N, M, H', W')
     /// \return dx, (N, C, H, W)
-    /// \throws shape_error if dy does not have the shape of the last output
-    /// \throws std::logic_error if there was no forward(); the message says so
+    /// \throws shape_error if dy does not have the shape of the last output; the message gives the shape of dy
+    /// \throws std::logic_error if there was no forward()
     np_tensor backward(const np_tensor& dy) override;
 
     /// "weight", then "bias".

@@ -15,10 +15,10 @@ using wb::real;
 namespace {
 
 /// The winner of a square in which no score is positive: ReLU lets nothing pass, in either direction.
-constexpr int nobody = 4;
+constexpr int none = 4;
 
-/// Numbers are copied by so many at a time; what is too much at the end of a row, the next row overwrites. So
-/// buffers are longer than what they hold by this much.
+/// Numbers are copied in blocks of this many. The last block of a row may write too much, which the next row
+/// overwrites. So each buffer is longer than its contents by one block.
 constexpr std::size_t block = 8;
 
 /// All lengths of this layer. Pixels are rows, and channels run fastest: scores are (H' W', M), and a patch
@@ -39,8 +39,8 @@ Sizes sizes_of(const wb::Shape& x, const wb::Shape& weight, std::size_t padding)
     return {conv, weight[0], conv.H + 2 * padding, conv.W + 2 * padding, conv.H_out / 2, conv.W_out / 2};
 }
 
-/// C = beta C + op(A) op(B) on blocks of numbers that are nobody's np_tensor: the call of BLAS that matmul()
-/// ends in. op(A) is (rows, inner), op(B) is (inner, cols).
+/// C = beta C + op(A) op(B) on blocks of numbers that belong to no np_tensor: the call of BLAS that matmul()
+/// makes. op(A) is (rows, inner), op(B) is (inner, cols).
 struct Gemm {
     std::size_t rows, cols, inner;
     bool transpose_a = false, transpose_b = false;
@@ -61,8 +61,8 @@ private:
     static blasint length(std::size_t n) { return static_cast<blasint>(n); }
 };
 
-// The two passes over the scores. "omp simd" tells the compiler that the filters have nothing to do with one
-// another, so that it may do eight or sixteen at a time; for that a winner is as wide as a float.
+// The two passes over the scores. "omp simd" tells the compiler that the filters do not depend on each other,
+// so that it may compute eight or sixteen at a time. For this, a winner is as wide as a float.
 
 /// One square, all M filters: bias, ReLU and maximum.
 /// \param s0, s1, s2, s3  the scores of its four places, in reading order
@@ -73,7 +73,7 @@ void pool_square(const real* s0, const real* s1, const real* s2, const real* s3,
         const real b = bias[m];
         const real scores[] = {s0[m] + b, s1[m] + b, s2[m] + b, s3[m] + b};
         real best = 0;
-        std::int32_t who = nobody;
+        std::int32_t who = none;
         for (int i = 0; i < 4; ++i) {
             who = scores[i] > best ? i : who;
             best = scores[i] > best ? scores[i] : best;
@@ -83,8 +83,8 @@ void pool_square(const real* s0, const real* s1, const real* s2, const real* s3,
     }
 }
 
-/// The way back: the winner gets the gradient, the others nothing, and the bias has had its share in every
-/// winner.
+/// The way back: the winner gets the gradient, the others nothing. The bias was added to every winner, so its
+/// gradient is their sum.
 void unpool_square(const real* dy, const std::int32_t* winner, std::size_t M, real* ds0, real* ds1, real* ds2,
                    real* ds3, real* dbias) {
 #pragma omp simd
@@ -95,7 +95,7 @@ void unpool_square(const real* dy, const std::int32_t* winner, std::size_t M, re
         ds1[m] = who == 1 ? d : real{0};
         ds2[m] = who == 2 ? d : real{0};
         ds3[m] = who == 3 ? d : real{0};
-        dbias[m] += who == nobody ? real{0} : d;
+        dbias[m] += who == none ? real{0} : d;
     }
 }
 
@@ -118,14 +118,14 @@ void share(std::vector<Worker>& workers, std::size_t count, const Work& work) {
 class wb::ConvReLUPool2d::Worker {
 public:
     /// Buffers for images of these sizes, and the weight as this layer needs it.
-    void prepare(const Sizes& sizes, const np_tensor& weight, const np_tensor& bias) {
+    void prepare(const Sizes& sizes, const np_tensor& layer_weight, const np_tensor& layer_bias) {
         s_ = sizes;
-        bias_ = bias.data();
+        bias_ = layer_bias.data();
         padded_.assign(s_.H_pad * s_.W_pad * s_.C + block, 0);  // the frame stays 0 from here on
         patches_.resize(s_.places() * s_.patch() + block);
         scores_.resize(s_.places() * s_.M);
         pooled_.resize(s_.squares() * s_.M);
-        reorder(weight.data());
+        reorder(layer_weight.data());
     }
 
     /// One image forward. \param x (C, H, W) \param y (M, H' / 2, W' / 2) \param winners (H' / 2, W' / 2, M)
@@ -149,10 +149,10 @@ public:
         dpadded_.resize(padded_.size());
     }
 
-    /// One image backward. \param dx (C, H, W), written unless nobody needs it
+    /// One image backward. \param dx (C, H, W), written only if it is needed
     void backward(const real* x, const real* dy, const std::int32_t* winners, real* dx) {
         unpool(dy, winners);
-        // dW += patches^T dscores. Making the patches again is faster than to have kept those of all images.
+        // dW += patches^T dscores. Making the patches again is faster than keeping those of all images.
         make_patches(x);
         Gemm{.rows = s_.patch(), .cols = s_.M, .inner = s_.places(), .transpose_a = true}(
             patches_.data(), dscores_.data(), 1, dweight_.data());
@@ -183,11 +183,11 @@ private:
     }
 
     /// The weight as (F, F, C, M), and as (M, F, F, C).
-    void reorder(const real* weight) {
+    void reorder(const real* layer_weight) {
         weight_.resize(s_.patch() * s_.M);
         weight_transposed_.resize(s_.patch() * s_.M);
         for_each_weight([&](std::size_t m, std::size_t place, std::size_t given) {
-            weight_[place * s_.M + m] = weight_transposed_[m * s_.patch() + place] = weight[given];
+            weight_[place * s_.M + m] = weight_transposed_[m * s_.patch() + place] = layer_weight[given];
         });
     }
 
@@ -251,7 +251,8 @@ private:
             for (std::size_t square = 0; square < s_.squares(); ++square) *y++ = pooled_[square * s_.M + m];
     }
 
-    /// The winner of each square gets its gradient, the three others nothing. Adds up the bias' gradient too.
+    /// The winner of each square gets its gradient, the three others nothing. Also sums the gradient of the
+    /// bias.
     void unpool(const real* dy, const std::int32_t* winners) {
         real* dpooled = pooled_.data();  // channels last, in the buffer of forward
         for (std::size_t m = 0; m < s_.M; ++m)

@@ -14,17 +14,17 @@ namespace wb {
 /// What Conv2d, ReLU and MaxPool2d of 2 x 2 compute one after another, computed image by image. Given.
 /// \f[ y_{nmhw} = \max\bigl(0, \max_{0 \le u, v < 2} (W * x_n + b)_{m,\,2h+u,\,2w+v}\bigr) \f]
 ///
-/// New since Conv2d; the lesson says what each step buys:
-/// - Channels last. In a framed image of shape (H + 2P, W + 2P, C), the F C numbers of one row of a patch lie
-///   side by side: patches are made, and their gradients added up, by copying long rows.
-/// - No array of the size of the convolution's output ever leaves the processor's cache. Scores are made for
-///   one image, and bias, ReLU and pooling read them at once. For backward, one number remembers what
-///   happened in each square: which of the four won, or that none was positive.
+/// New since Conv2d; the lesson says what each step gains:
+/// - Channels last. In a framed image of shape (H + 2P, W + 2P, C), the F C numbers of one row of a patch are
+///   next to each other, so patches and their gradients are copied and added in long rows.
+/// - No array of the size of the convolution's output ever leaves the processor's cache. The scores are
+///   computed for one image, and bias, ReLU and pooling read them at once. For backward, one number for each
+///   square stores which of the four was the largest, or that none was positive.
 /// - Buffers live as long as the layer.
 /// - The images of a batch are shared among threads, each of which adds up gradients of its own.
 ///
-/// The parameters are those of Conv2d, of the same names and shapes: a checkpoint of one network is one of
-/// the other. A test compares the two, forward and backward.
+/// The parameters have the names and shapes of Conv2d's: a checkpoint of one network also fits the other. A
+/// test compares the two, forward and backward.
 class ConvReLUPool2d : public Module {
 public:
     /// Draws the weights that a Conv2d would draw.
@@ -41,7 +41,7 @@ public:
 
     /// The way back through all three.
     /// \param dy  the shape of the last output
-    /// \return dx, (N, C, H, W), or an empty array if nobody needs it
+    /// \return dx, (N, C, H, W), or an empty array if it is not needed
     /// \throws shape_error if dy does not have the shape of the last output
     /// \throws std::logic_error if there was no forward(); the message says so
     np_tensor backward(const np_tensor& dy) override;
@@ -58,7 +58,7 @@ private:
     std::size_t padding_;                ///< P
     std::vector<Worker> workers_;        ///< one for each thread, with its buffers
     std::optional<np_tensor> x_;         ///< the last input, for backward()
-    std::vector<std::int32_t> winners_;  ///< (N, H' / 2, W' / 2, M): what happened in each square
+    std::vector<std::int32_t> winners_;  ///< (N, H' / 2, W' / 2, M): which of each square was the largest
 };
 
 }  // namespace wb

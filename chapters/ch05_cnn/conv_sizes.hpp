@@ -1,5 +1,5 @@
 /// \file
-/// The lengths of all the axes that a convolution deals with.
+/// The lengths of all axes of a convolution.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@ namespace wb {
 
 /// N images of C channels, H x W pixels each, under filters of F x F, with a frame of P zeros. Given.
 ///
-/// The filter stands at H' x W' places, and at each of them it covers a *patch* of C x F x F numbers:
+/// The filter has H' x W' places, and at each of them it covers a *patch* of C x F x F numbers:
 /// \f[ H' = H + 2P - F + 1, \qquad W' = W + 2P - F + 1 \f]
 /// It moves by one pixel at a time ("stride 1").
 struct ConvSizes {

@@ -1,5 +1,5 @@
 /// \file
-/// The networks of this chapter, of the faster layer.
+/// The networks of this chapter, made of the faster layer.
 #pragma once
 
 #include <cstddef>

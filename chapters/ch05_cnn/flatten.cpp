@@ -18,8 +18,8 @@ wb::np_tensor wb::Flatten::forward(const np_tensor& x) {
 wb::np_tensor wb::Flatten::backward(const np_tensor& dy) {
     // EXERCISE 5.8
     // Goal: the gradient in the shape of the input.
-    // Given: dy (N, D); x_shape_, y_shape_. No forward yet: std::logic_error. Other shape than y_shape_:
-    //        shape_error.
+    // Given: dy (N, D); x_shape_, y_shape_. No forward yet: std::logic_error. Other shape than y_shape_: a
+    //        shape_error that gives the shape of dy.
     // Asked: dx, of the shape of the last input, with the numbers of dy in the same order.
     todo("5.8");
     // END EXERCISE 5.8

@@ -1,12 +1,14 @@
 #include "ch05_cnn/im2col.hpp"
 
+#include <algorithm>
+
 #include "ch05_cnn/conv_sizes.hpp"
 #include "ch05_cnn/padding.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::im2col(const np_tensor& x, std::size_t filter, std::size_t padding) {
     // EXERCISE 5.2
-    // Goal: what the filter sees from each of its places, a row each.
+    // Goal: a row for each place of the filter: the patch that it covers there.
     // Given: x (N, C, H, W); conv_sizes("im2col", x.shape(), filter, padding); pad(x, padding), whose data()
     //        has number ((n C + c) (H + 2P) + h) (W + 2P) + w at (n, c, h, w).
     // Asked: the patches, (N H' W', C F F): rows in the order n, h, w, and in each row the order c, u, v.
@@ -19,13 +21,13 @@ wb::np_tensor wb::im2col(const np_tensor& x, std::size_t filter, std::size_t pad
 wb::np_tensor wb::col2im(const np_tensor& dpatches, const Shape& images, std::size_t filter,
                          std::size_t padding) {
     // EXERCISE 5.4
-    // Goal: the way back: each number of each patch is added where im2col copied it from.
+    // Goal: the reverse: add each number of each patch where im2col copied it from.
     // Given: dpatches (N H' W', C F F); images, the shape (N, C, H, W); conv_sizes("col2im", images, filter,
-    //        padding); crop(padded, padding), which takes the frame away.
-    // Asked: dx (N, C, H, W): zeros with a frame, to which all patches are added; then without the frame.
-    //        A shape_error unless dpatches has the shape that im2col gives for such images.
-    // Example: of the patches [[1 2 4 5] [2 3 5 6]] (one image of 2 x 3, F = 2, P = 0) comes
-    //        [[1 4 3] [4 10 6]]: the middle column lies in both patches.
+    //        padding); crop(padded, padding), which removes the frame.
+    // Asked: dx (N, C, H, W): start with zeros with a frame, add all patches, then remove the frame.
+    //        A shape_error, with the shape of dpatches, unless that is what im2col gives for such images.
+    // Example: the patches [[1 2 4 5] [2 3 5 6]] (one image of 2 x 3, F = 2, P = 0) give
+    //        [[1 4 3] [4 10 6]]: the middle column is in both patches.
     todo("5.4");
     // END EXERCISE 5.4
 }

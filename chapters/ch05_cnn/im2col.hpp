@@ -24,8 +24,8 @@ np_tensor im2col(const np_tensor& x, std::size_t filter, std::size_t padding);
 
 /// Exercise 5.4. The backward of im2col: adds every number of every patch where it was copied from.
 /// \f[ d\tilde x_{nc,\,h+u,\,w+v} \mathrel{+}= dp_{(n,h,w),\,(c,u,v)} \f]
-/// and then the frame is taken away. A pixel lies in up to F x F patches, and its influence on the loss is
-/// the sum of what it does in each of them. So this is not the inverse of im2col (that would have to
+/// and then the frame is removed. A pixel is in up to F x F patches, and its influence on the loss is
+/// the sum of its influences in all of them. So this is not the inverse of im2col (which would have to
 /// average): it is its transpose. For all x and d, \f$ \sum \mathrm{im2col}(x) \, d = \sum x \,
 /// \mathrm{col2im}(d) \f$.
 /// \param dpatches  (N H' W', C F F), in the order of im2col()
@@ -34,7 +34,7 @@ np_tensor im2col(const np_tensor& x, std::size_t filter, std::size_t padding);
 /// \param padding   P
 /// \return dx, (N, C, H, W)
 /// \throws shape_error whatever conv_sizes() throws, and unless dpatches has the shape that im2col() would
-/// give
+///         give; the message gives the shape of dpatches
 np_tensor col2im(const np_tensor& dpatches, const Shape& images, std::size_t filter, std::size_t padding);
 
 }  // namespace wb

@@ -18,7 +18,7 @@
 
 namespace {
 
-/// The quick look with --clear learns from no more samples than this, for one epoch.
+/// With --quick --clear, the networks learn from at most this many samples, for one epoch.
 constexpr std::size_t quick_samples = 12'000;
 
 /// In single precision, two right ways to add up the same products differ by less than this.
@@ -40,13 +40,13 @@ Files load_files(const wb::Lab& lab) {
     return files;
 }
 
-/// A fresh network, of the layers that this run is about.
+/// A new network, made of the layers that this run uses.
 std::unique_ptr<wb::Sequential> fresh(const wb::CnnRecipe& recipe, wb::Rng& rng, const wb::Lab& lab) {
     return lab.options.clear ? recipe.make(rng) : recipe.make_fast(rng, lab.options.threads);
 }
 
-/// The network to train: of the fast layers, once they have been seen to compute what the layers of the
-/// exercises do; or of those themselves.
+/// The network to train: made of the fast layers, after a check that they compute what the layers of the
+/// exercises do; with --clear, made of the layers of the exercises.
 std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb::Samples& train,
                                            wb::Rng& rng, const wb::Lab& lab) {
     const bool mine = std::string_view(WORKBOOK_FLAVOUR) == "student";
@@ -63,7 +63,7 @@ std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb
     if (found.size > most_disagreement)
         throw std::runtime_error(fmt::format(
             "the fast layers and {} do not agree: on one batch they differ in {}, by {:.0e} of its largest "
-            "number.\nTo find out which is wrong: ./workbook check 5. To train with {} all the same: --clear",
+            "number.\nTo find out which is wrong: ./workbook check 5. To train with {} nevertheless: --clear",
             mine ? "yours" : "those of the exercises", found.where, found.size,
             mine ? "yours" : "those of the exercises"));
     fmt::print(
@@ -92,10 +92,12 @@ void learn(const wb::CnnRecipe& full_recipe, double promised, const Files& files
          .name = recipe.name,
          .promised = promised,
          .epochs = full_recipe.epochs,
-         .readings = {.curves = "Measured while learning, the training loss of an epoch is that of a network "
-                                "still on its way: so at first the validation loss lies below it.",
-                      .predictions = "The first test images that it reads right, and the first that it does "
-                                     "not: compare these with those of chapter 04."}},
+         .readings =
+             {.curves =
+                  "The training loss is a mean over the epoch, while the network improves; the validation "
+                  "loss is measured at the end. So at first the validation loss is the lower one.",
+              .predictions = "The first test images that it reads correctly, and the first that it does not: "
+                             "compare them with those of chapter 04."}},
         recipe, *model, *copy, sets, files.test.images, rng, lab);
 }
 

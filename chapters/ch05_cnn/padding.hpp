@@ -9,7 +9,7 @@
 
 namespace wb {
 
-/// Puts a frame of zeros around each image, so that a filter can also stand at its edge. Given.
+/// Puts a frame of zeros around each image, so that a filter can also be centered on an edge pixel. Given.
 /// \param x        (N, C, H, W)
 /// \param padding  P, the width of the frame
 /// \return (N, C, H + 2P, W + 2P)
@@ -27,9 +27,9 @@ inline np_tensor pad(const np_tensor& x, std::size_t padding) {
     return padded;
 }
 
-/// Takes the frame away again: what was in it is lost. Given.
+/// Removes the frame and everything in it. Given.
 ///
-/// The backward of pad(), too: nobody asks for the gradient of zeros that are always zeros.
+/// This is also the backward of pad(): the zeros of the frame never change, so they need no gradient.
 /// \param padded   (N, C, H + 2P, W + 2P)
 /// \param padding  P
 /// \return (N, C, H, W)

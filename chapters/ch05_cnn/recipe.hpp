@@ -1,6 +1,5 @@
 /// \file
-/// How this chapter's networks are trained: said once, for the lab and for the tests that hold it to its
-/// promises.
+/// How this chapter's networks are trained: in one place, for the lab and for the tests of its figures.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +14,7 @@
 
 namespace wb {
 
-/// A network, what it is shown, and the numbers that no gradient can find. Given.
+/// A network, the form of its input, and its hyperparameters. Given.
 struct CnnRecipe {
     std::string name;                                                     ///< such as "cnn16"
     std::unique_ptr<Sequential> (*network)(Rng&, const AddConvolution&);  ///< builds the network
@@ -25,9 +24,9 @@ struct CnnRecipe {
     std::size_t batch_size = 64;  ///< samples in a step
     std::size_t epochs = 5;       ///< how often to go through the training samples
 
-    /// The network, of the layers of the exercises.
+    /// The network, made of the layers of the exercises.
     std::unique_ptr<Sequential> make(Rng& rng) const { return network(rng, add_convolution); }
-    /// The same, of the fast layer.
+    /// The same, made of the fast layer.
     std::unique_ptr<Sequential> make_fast(Rng& rng, std::size_t threads) const {
         return network(rng, fast_convolution(threads));
     }
@@ -43,7 +42,7 @@ inline CnnRecipe cnn28_recipe() {
     return {.name = "cnn28", .network = make_cnn28, .standardized = true, .learning_rate = 3e-3, .epochs = 6};
 }
 
-/// Images as a network of this chapter takes them, grey: (N, 1, H, W). Given.
+/// Images in the form that a network of this chapter takes, with one gray channel: (N, 1, H, W). Given.
 inline np_tensor as_images(const Images& images, const CnnRecipe& recipe) {
     const std::size_t side = recipe.image_side;
     const Images sized =

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/matmul.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "ch05_cnn/conv_sizes.hpp"
@@ -34,12 +35,12 @@ wb::Conv2d::Conv2d(const Conv2dOptions& options, Rng& rng)
 
 wb::np_tensor wb::Conv2d::forward(const np_tensor& x) {
     // BEGIN SOLUTION 5.3
-    // STUB // Goal: the convolution of 5.1, as one matrix product an image.
+    // STUB // Goal: the convolution of 5.1, as one matrix product for each image.
     // STUB // Given: x (N, C, H, W); weight (M, C, F, F), bias (M), padding_; conv_sizes("Conv2d.forward", x.shape(),
     // STUB //        weight.shape(), padding_); x.rows({n}), image n as a batch of one; im2col; matmul.
     // STUB // Asked: y (N, M, H', W'). For each image: its patches p, (H' W', C F F); the weight, read as
     // STUB //        (M, C F F), times p transposed; plus bias m for each number of row m. Keep x in x_.
-    // STUB //        Image by image, as the patches of one fit into the processor's cache, and those of all do not.
+    // STUB //        Go image by image: the patches of one fit into the processor's cache, those of all do not.
     // STUB // Example: x = [[1 2 3] [4 5 6]], weight [[1 0] [0 10]], bias 100, no padding: [[151 162]], as in 5.1.
     // STUB todo("5.3");
     const ConvSizes size = conv_sizes("Conv2d.forward", x.shape(), weight.shape(), padding_);
@@ -66,14 +67,20 @@ wb::np_tensor wb::Conv2d::backward(const np_tensor& dy) {
     // BEGIN SOLUTION 5.5
     // STUB // Goal: from the gradient of the output to those of the filters, the biases and the images.
     // STUB // Given: dy (N, M, H', W'); x_, the last input. No forward yet: std::logic_error. A dy that does not have
-    // STUB //        the shape of the last output: shape_error.
-    // STUB // Asked: for each image, its patches p made anew, and dy_n read as (M, H' W'):
+    // STUB //        the shape of the last output: a shape_error that gives the shape of dy.
+    // STUB // Asked: for each image, its patches p again, and dy_n read as (M, H' W'):
     // STUB //            weight.accumulate_grad(dy_n p, in the shape of the weight)
     // STUB //            bias.accumulate_grad(the sum of each row of dy_n)
     // STUB //            dp = dy_n^T W; dx_n = col2im(dp)
     // STUB //        and as the result dx (N, C, H, W).
-    // STUB // Example: x = [[1 2 3] [4 5 6]], weight [[1 0] [0 10]], no padding, dy = [[1 2]] give
-    // STUB //        dW = [[5 8] [14 17]], db = 3, dx = [[1 2 0] [0 10 20]].
+    // STUB //        In two steps: first db and dW, and return np_tensor(x_->shape()), zeros, for dx; the check then
+    // STUB //        complains about dx alone. Then dx: col2im(dp, {1, C, H, W}, F, padding_) is one image; its
+    // STUB //        numbers go after those of the image before. (If needs_input_gradient() is false, any dx will
+    // STUB //        do; dW and db are still needed.)
+    // STUB // Example: x = [[1 2 3] [4 5 6]], weight [[1 0] [0 10]], no padding, dy = [[1 2]]. The patches p are
+    // STUB //        [[1 2 4 5] [2 3 5 6]] and dy_n is [[1 2]], so dW = dy_n p = [[5 8 14 17]], as [[5 8] [14 17]],
+    // STUB //        and db = 1 + 2 = 3. W is [[1 0 0 10]], so dp = [[1 0 0 10] [2 0 0 20]]: one patch for each
+    // STUB //        place; col2im adds them where they overlap, dx = [[1 2 0] [0 10 20]].
     // STUB todo("5.5");
     if (!x_) throw std::logic_error("Conv2d: backward() needs a forward() before it");
     const ConvSizes size = conv_sizes("Conv2d.backward", x_->shape(), weight.shape(), padding_);
@@ -86,12 +93,12 @@ wb::np_tensor wb::Conv2d::backward(const np_tensor& dy) {
     np_tensor dx(x_->shape());
     real* dx_end = dx.data();
     for (std::size_t n = 0; n < size.N; ++n) {
-        // y_n = W p^T + b: first the two that learn, ...
+        // y_n = W p_n^T + b: first the gradients of the two parameters, ...
         const np_tensor patches = im2col(x_->rows({n}), size.F, size.P);
         const np_tensor dy_n = dy.rows({n}).reshape({M, places});
         weight.accumulate_grad(matmul(dy_n, patches).reshape(weight.shape()));
         bias.accumulate_grad(sum(dy_n, {.axis = 1}));
-        // ... then the patches, and through them the image; unless it is data, and nobody reads its dx.
+        // ... then that of the patches, and from it that of the image, unless no one needs dx.
         if (!needs_input_gradient()) continue;
         const np_tensor dpatches = matmul(dy_n, W, {.transpose_a = true});
         const np_tensor dx_n = col2im(dpatches, {1, size.C, size.H, size.W}, size.F, size.P);

@@ -12,7 +12,8 @@ wb::np_tensor wb::conv2d_by_loops(const np_tensor& x, const np_tensor& weight, c
     // STUB //        shape of x, that of weight, padding) checks these shapes, and returns a ConvSizes, which knows
     // STUB //        N, C, F, H_out and W_out. pad(x, padding) puts the frame of zeros around x.
     // STUB // Asked: y (N, M, H', W'): at (n, m, h, w), bias m plus the sum, over c, u and v, of the padded x at
-    // STUB //        (n, c, h + u, w + v) times weight at (m, c, u, v). A shape_error unless there are M biases.
+    // STUB //        (n, c, h + u, w + v) times weight at (m, c, u, v). A shape_error, with the
+    // STUB //        shape of bias, unless there are M biases.
     // STUB // Example: without padding, x = [[1 2 3] [4 5 6]] (one image, one channel) under the filter
     // STUB //        [[1 0] [0 10]] and with bias 100 gives [[151 162]]: 100 + 1*1 + 5*10, 100 + 2*1 + 6*10.
     // STUB todo("5.1");
@@ -28,7 +29,7 @@ wb::np_tensor wb::conv2d_by_loops(const np_tensor& x, const np_tensor& weight, c
         for (std::size_t m = 0; m < M; ++m)
             for (std::size_t h = 0; h < size.H_out; ++h)
                 for (std::size_t w = 0; w < size.W_out; ++w) {
-                    // ... lay filter m over the patch at (h, w).
+                    // ... put filter m on the patch at (h, w).
                     real sum = bias(m);
                     for (std::size_t c = 0; c < size.C; ++c)
                         for (std::size_t u = 0; u < size.F; ++u)

@@ -23,8 +23,8 @@ wb::np_tensor wb::Flatten::forward(const np_tensor& x) {
 wb::np_tensor wb::Flatten::backward(const np_tensor& dy) {
     // BEGIN SOLUTION 5.8
     // STUB // Goal: the gradient in the shape of the input.
-    // STUB // Given: dy (N, D); x_shape_, y_shape_. No forward yet: std::logic_error. Other shape than y_shape_:
-    // STUB //        shape_error.
+    // STUB // Given: dy (N, D); x_shape_, y_shape_. No forward yet: std::logic_error. Other shape than y_shape_: a
+    // STUB //        shape_error that gives the shape of dy.
     // STUB // Asked: dx, of the shape of the last input, with the numbers of dy in the same order.
     // STUB todo("5.8");
     if (!x_shape_) throw std::logic_error("Flatten: backward() needs a forward() before it");

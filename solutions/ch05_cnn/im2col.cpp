@@ -1,12 +1,14 @@
 #include "ch05_cnn/im2col.hpp"
 
+#include <algorithm>
+
 #include "ch05_cnn/conv_sizes.hpp"
 #include "ch05_cnn/padding.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::im2col(const np_tensor& x, std::size_t filter, std::size_t padding) {
     // BEGIN SOLUTION 5.2
-    // STUB // Goal: what the filter sees from each of its places, a row each.
+    // STUB // Goal: a row for each place of the filter: the patch that it covers there.
     // STUB // Given: x (N, C, H, W); conv_sizes("im2col", x.shape(), filter, padding); pad(x, padding), whose data()
     // STUB //        has number ((n C + c) (H + 2P) + h) (W + 2P) + w at (n, c, h, w).
     // STUB // Asked: the patches, (N H' W', C F F): rows in the order n, h, w, and in each row the order c, u, v.
@@ -22,7 +24,7 @@ wb::np_tensor wb::im2col(const np_tensor& x, std::size_t filter, std::size_t pad
     for (std::size_t n = 0; n < size.N; ++n)
         for (std::size_t h = 0; h < size.H_out; ++h)
             for (std::size_t w = 0; w < size.W_out; ++w)
-                // ... copy the patch: of each channel F rows, of F numbers that lie side by side.
+                // ... copy the patch: for each channel F rows of F neighboring numbers.
                 for (std::size_t c = 0; c < size.C; ++c)
                     for (std::size_t u = 0; u < size.F; ++u) {
                         const real* row =
@@ -37,13 +39,13 @@ wb::np_tensor wb::im2col(const np_tensor& x, std::size_t filter, std::size_t pad
 wb::np_tensor wb::col2im(const np_tensor& dpatches, const Shape& images, std::size_t filter,
                          std::size_t padding) {
     // BEGIN SOLUTION 5.4
-    // STUB // Goal: the way back: each number of each patch is added where im2col copied it from.
+    // STUB // Goal: the reverse: add each number of each patch where im2col copied it from.
     // STUB // Given: dpatches (N H' W', C F F); images, the shape (N, C, H, W); conv_sizes("col2im", images, filter,
-    // STUB //        padding); crop(padded, padding), which takes the frame away.
-    // STUB // Asked: dx (N, C, H, W): zeros with a frame, to which all patches are added; then without the frame.
-    // STUB //        A shape_error unless dpatches has the shape that im2col gives for such images.
-    // STUB // Example: of the patches [[1 2 4 5] [2 3 5 6]] (one image of 2 x 3, F = 2, P = 0) comes
-    // STUB //        [[1 4 3] [4 10 6]]: the middle column lies in both patches.
+    // STUB //        padding); crop(padded, padding), which removes the frame.
+    // STUB // Asked: dx (N, C, H, W): start with zeros with a frame, add all patches, then remove the frame.
+    // STUB //        A shape_error, with the shape of dpatches, unless that is what im2col gives for such images.
+    // STUB // Example: the patches [[1 2 4 5] [2 3 5 6]] (one image of 2 x 3, F = 2, P = 0) give
+    // STUB //        [[1 4 3] [4 10 6]]: the middle column is in both patches.
     // STUB todo("5.4");
     const ConvSizes size = conv_sizes("col2im", images, filter, padding);
     const Shape expected{size.N * size.H_out * size.W_out, size.C * size.F * size.F};
@@ -54,7 +56,7 @@ wb::np_tensor wb::col2im(const np_tensor& dpatches, const Shape& images, std::si
     const std::size_t padded_H = size.H + 2 * size.P, padded_W = size.W + 2 * size.P;
     np_tensor dpadded({size.N, size.C, padded_H, padded_W});
     const real* from = dpatches.data();
-    // The same way as in im2col ...
+    // The same loops as in im2col ...
     for (std::size_t n = 0; n < size.N; ++n)
         for (std::size_t h = 0; h < size.H_out; ++h)
             for (std::size_t w = 0; w < size.W_out; ++w)

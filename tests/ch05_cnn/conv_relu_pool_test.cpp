@@ -80,7 +80,8 @@ TEST_CASE("ConvReLUPool2d computes what Conv2d, ReLU and MaxPool2d compute", "[g
     for (const Problem& problem : problems) compare(problem, 1);
 }
 
-TEST_CASE("ConvReLUPool2d shares a batch among threads, be they more than the images", "[given]") {
+TEST_CASE("ConvReLUPool2d shares a batch among threads, even if there are more threads than images",
+          "[given]") {
     for (const Problem& problem : problems) {
         compare(problem, 2);
         compare(problem, 7);
@@ -94,7 +95,7 @@ TEST_CASE("ConvReLUPool2d draws the weights that Conv2d draws", "[given]") {
     CHECK_THAT(fast.weight, IsCloseTo(Array(clear.weight)));
 }
 
-TEST_CASE("ConvReLUPool2d decides ties as the clear layers do: the first of equals, and nobody at 0",
+TEST_CASE("ConvReLUPool2d decides ties as the clear layers do: the first of equals, and none at 0",
           "[given]") {
     wb::Rng rng(0);
     ConvReLUPool2d layer({.channels = 1, .filters = 1, .side = 1, .padding = 0}, rng);
@@ -109,7 +110,7 @@ TEST_CASE("ConvReLUPool2d decides ties as the clear layers do: the first of equa
     CHECK_THAT(layer.bias.grad(), IsCloseTo({5}));
 }
 
-TEST_CASE("ConvReLUPool2d adds to gradients, and works out no dx that nobody needs", "[given]") {
+TEST_CASE("ConvReLUPool2d adds to gradients, and computes dx only if it is needed", "[given]") {
     wb::Rng rng(5);
     ConvReLUPool2d layer({.channels = 2, .filters = 3, .side = 3, .padding = 1}, rng);
     const np_tensor x = tensor(random_array({4, 2, 6, 4}, 6)), dy = tensor(random_array({4, 3, 3, 2}, 7));
@@ -123,7 +124,7 @@ TEST_CASE("ConvReLUPool2d adds to gradients, and works out no dx that nobody nee
     CHECK_THAT(layer.weight.grad(), IsCloseTo(Array(twice)));
 }
 
-TEST_CASE("ConvReLUPool2d refuses what does not fit, and says so", "[given]") {
+TEST_CASE("ConvReLUPool2d rejects shapes that do not fit, with an error that says so", "[given]") {
     wb::Rng rng(0);
     CHECK_THROWS_MATCHES(ConvReLUPool2d({1, 1, 3, 1}, rng, 0), std::invalid_argument,
                          MessageHas("one thread"));

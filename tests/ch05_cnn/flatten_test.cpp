@@ -4,6 +4,7 @@
 
 #include "tests/ch05_cnn/known_conv2d.hpp"
 #include "tests/support/judge.hpp"
+#include "tests/support/known_mistakes.hpp"
 
 using namespace wb::judge;
 using wb::Flatten;
@@ -18,7 +19,15 @@ TEST_CASE("each image becomes a row: channel after channel, each in reading orde
     CHECK_THAT(flatten.forward(numbered_images(2, 2, 2, 2)),
                IsCloseTo({{1111, 1112, 1121, 1122, 1211, 1212, 1221, 1222},
                           {2111, 2112, 2121, 2122, 2211, 2212, 2221, 2222}},
-                         0, 0));
+                         KnownMistakes{{"all samples become one row",
+                                        {{1111, 1112, 1121, 1122, 1211, 1212, 1221, 1222, 2111, 2112, 2121,
+                                          2122, 2211, 2212, 2221, 2222}}},
+                                       {"the channels of a pixel lie side by side",
+                                        {{1111, 1211, 1112, 1212, 1121, 1221, 1122, 1222},
+                                         {2111, 2211, 2112, 2212, 2121, 2221, 2122, 2222}}},
+                                       {"samples are columns, not rows",
+                                        Array({8, 2}, {1111, 2111, 1112, 2112, 1121, 2121, 1122, 2122, 1211,
+                                                       2211, 1212, 2212, 1221, 2221, 1222, 2222})}}));
 }
 
 TEST_CASE("any number of axes after that of the samples, even none", "[5.8]") {
@@ -29,9 +38,9 @@ TEST_CASE("any number of axes after that of the samples, even none", "[5.8]") {
     CHECK_THAT(flatten.forward(np_tensor(wb::Shape{5})), HasShape({5, 1}));
 }
 
-TEST_CASE("no images make no rows, but rows of the right length", "[5.8]") {
+TEST_CASE("an empty batch gives 0 rows of the right length", "[5.8]") {
     Flatten flatten;
-    INFO("x (0, 32, 4, 4): the length of a row cannot be had by dividing by N");
+    INFO("x (0, 32, 4, 4): the length of a row cannot be computed by dividing by N");
     CHECK_THAT(flatten.forward(np_tensor({0, 32, 4, 4})), HasShape({0, 512}));
     CHECK_THAT(flatten.backward(np_tensor({0, 512})), HasShape({0, 32, 4, 4}));
 }
@@ -66,21 +75,40 @@ TEST_CASE("backward belongs to the last forward of the layer", "[5.8]") {
     CHECK_THAT(flatten.backward(np_tensor({2, 6})), HasShape({2, 3, 2, 1}));
 }
 
-TEST_CASE("a single number has no samples, and is refused", "[5.8]") {
+TEST_CASE("a single number has no samples, and is rejected", "[5.8]") {
     Flatten flatten;
     CHECK_THROWS_MATCHES(flatten.forward(np_tensor::scalar(3)), shape_error, MessageHas("()"));
 }
 
-TEST_CASE("a gradient that is not of the last output's shape is refused, and both shapes named", "[5.8]") {
+TEST_CASE("a gradient without the shape of the last output is an error that names that shape", "[5.8]") {
     Flatten flatten;
     flatten.forward(np_tensor({2, 3, 4, 5}));
     INFO("the last output was (2, 60): transposed, another number of samples, and the shape of x");
     for (const wb::Shape& shape : {wb::Shape{60, 2}, {4, 30}, {2, 3, 4, 5}, {3, 60}})
         CHECK_THROWS_MATCHES(flatten.backward(np_tensor(shape)), shape_error,
-                             MessageHas(wb::to_string(shape), "(2, 60)"));
+                             MessageHas(wb::to_string(shape)));
 }
 
-TEST_CASE("Flatten.backward without a forward is a std::logic_error that says so", "[5.8]") {
+TEST_CASE("Flatten.backward without a forward is a std::logic_error", "[5.8]") {
     Flatten flatten;
-    CHECK_THROWS_MATCHES(flatten.backward(np_tensor({2, 60})), std::logic_error, MessageHas("forward"));
+    CHECK_THROWS_MATCHES(flatten.backward(np_tensor({2, 60})), std::logic_error, IsAboutNoShape());
+}
+
+TEST_CASE("two Flattens used in turn each keep their own shape", "[5.8]") {
+    Flatten one, other;
+    one.forward(np_tensor({2, 3, 2, 1}));
+    other.forward(np_tensor({2, 1, 2, 3}));
+    INFO("one layer sees (2, 3, 2, 1), then another one (2, 1, 2, 3); is a shape static, and shared?");
+    CHECK_THAT(one.backward(np_tensor({2, 6})), HasShape({2, 3, 2, 1}));
+    CHECK_THAT(other.backward(np_tensor({2, 6})), HasShape({2, 1, 2, 3}));
+}
+
+TEST_CASE("the last, smaller batch has its own number of samples", "[5.8]") {
+    Flatten flatten;
+    flatten.forward(np_tensor({5, 2, 3}));
+    flatten.backward(np_tensor({5, 6}));
+    INFO("a batch of 5, then one of 2");
+    CHECK_THAT(flatten.forward(np_tensor({2, 2, 3})), HasShape({2, 6}));
+    CHECK_THAT(flatten.backward(np_tensor({2, 6})), HasShape({2, 2, 3}));
+    CHECK_THROWS_AS(flatten.backward(np_tensor({5, 6})), shape_error);
 }

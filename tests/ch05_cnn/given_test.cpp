@@ -15,7 +15,7 @@ using namespace wb::judge;
 using wb::np_tensor;
 using wb::shape_error;
 
-TEST_CASE("conv_sizes knows all lengths, and counts the places of the filter", "[given]") {
+TEST_CASE("conv_sizes returns all lengths, and the number of places of the filter", "[given]") {
     const wb::ConvSizes size = wb::conv_sizes("test", {2, 3, 5, 7}, {4, 3, 3, 3}, 2);
     CHECK_THAT(Array(std::vector<std::size_t>{size.N, size.C, size.H, size.W, size.F, size.P}),
                IsCloseTo({2, 3, 5, 7, 3, 2}));
@@ -25,7 +25,7 @@ TEST_CASE("conv_sizes knows all lengths, and counts the places of the filter", "
     CHECK(wb::conv_sizes("test", {1, 1, 1, 1}, 3, 1).H_out == 1);
 }
 
-TEST_CASE("conv_sizes refuses what does not fit, and says who asked", "[given]") {
+TEST_CASE("conv_sizes rejects shapes that do not fit, and names the function that asked", "[given]") {
     CHECK_THROWS_MATCHES(wb::conv_sizes("test", {5, 7}, 3, 0), shape_error, MessageHas("test", "(5, 7)"));
     CHECK_THROWS_MATCHES(wb::conv_sizes("test", {1, 1, 2, 9}, 3, 0), shape_error, MessageHas("side 3"));
     CHECK_THROWS_MATCHES(wb::conv_sizes("test", {1, 1, 9, 2}, 5, 1), shape_error,
@@ -48,13 +48,14 @@ TEST_CASE("pad puts zeros around each plane, and crop takes them away", "[given]
         CHECK_THAT(wb::pad(y, padding), HasShape({2, 3, 4 + 2 * padding, 5 + 2 * padding}));
         CHECK_THAT(wb::crop(wb::pad(y, padding), padding), IsCloseTo(y, 0, 0));
     }
-    // What stands in the frame is lost, and nothing else.
+    // The numbers in the frame are lost, and nothing else.
     np_tensor z({1, 1, 3, 3}, 9);
     z(0, 0, 1, 1) = 5;
     CHECK_THAT(wb::crop(z, 1), IsCloseTo(Array({1, 1, 1, 1}, {5})));
 }
 
-TEST_CASE("a convolutional layer without channels, filters or a side is refused by name", "[given]") {
+TEST_CASE("a convolutional layer with 0 channels, 0 filters or side 0 is an error that names which",
+          "[given]") {
     wb::Rng rng(1);
     using wb::Conv2d;
     CHECK_THROWS_MATCHES(Conv2d({.channels = 0}, rng), std::invalid_argument, MessageHas("channels"));
@@ -63,7 +64,7 @@ TEST_CASE("a convolutional layer without channels, filters or a side is refused 
     CHECK_THROWS_MATCHES(wb::MaxPool2d(0), std::invalid_argument, MessageHas("side"));
 }
 
-TEST_CASE("a fresh convolutional layer draws from 1 over the root of C F F, and the seed decides",
+TEST_CASE("a new convolutional layer draws weights within 1 / sqrt(C F F), and the seed decides them",
           "[given]") {
     wb::Rng rng(1), same(1);
     wb::Conv2d layer({.channels = 4, .filters = 50, .side = 5}, rng),

@@ -7,7 +7,7 @@
 
 namespace wb::judge {
 
-/// What a layer draws at random is nobody's business here: no test depends on it.
+/// The random weights of the layer do not matter: no test depends on them.
 class KnownConv2d : public Conv2d {
 public:
     /// \param w        (M, C, F, F)

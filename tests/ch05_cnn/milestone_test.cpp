@@ -46,7 +46,7 @@ void compare_with_pytorch(const wb::CnnRecipe& recipe, const std::string& file, 
 
 }  // namespace
 
-TEST_CASE("by matrix products or by seven loops: it is one convolution", "[milestone-5]") {
+TEST_CASE("matrix products and seven loops give the same convolution", "[milestone-5]") {
     const Array weight = random_array({4, 3, 5, 5}, 31), bias = random_array({4}, 32);
     const np_tensor x = tensor(random_array({2, 3, 9, 8}, 33));
     KnownConv2d layer(weight, bias, 2);
@@ -62,7 +62,7 @@ TEST_CASE("the 28 x 28 network: ten steps of Adam end where PyTorch's do", "[mil
     compare_with_pytorch(wb::cnn28_recipe(), "ch05_cnn28", random_array({3, 1, 28, 28}, 22));
 }
 
-TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[milestone-5]") {
+TEST_CASE("rung 1: before any step, the loss is about that of guessing", "[milestone-5]") {
     for (const wb::CnnRecipe& recipe : recipes) {
         wb::Rng rng(1);
         const auto model = recipe.make(rng);
@@ -74,17 +74,17 @@ TEST_CASE("rung 1: before any step, the cost is of the order of guessing", "[mil
     }
 }
 
-TEST_CASE("rung 2: one short step lowers the cost of the very batch it was taken for", "[milestone-5]") {
+TEST_CASE("rung 2: one short step lowers the loss of its own batch", "[milestone-5]") {
     for (const wb::CnnRecipe& recipe : recipes) {
         wb::Rng rng(2);
         const auto model = recipe.make(rng);
-        model->eval();  // dropout would judge by other units than it has learnt with
+        model->eval();  // with dropout, other units would be at work than in the step
         // A short one: the first step of the recipe moves all 200,000 weights by 0.003 at once, and may jump
         // across the valley.
         wb::Adam adam(model->parameters(), {.learning_rate = 1e-4});
         const auto [before, after] =
             cost_around_a_step(*model, adam, digits(recipe).train.first(recipe.batch_size));
-        INFO(recipe.name << ": the cost before and after one step");
+        INFO(recipe.name << ": the loss before and after one step");
         CHECK(after < before);
     }
 }
@@ -113,12 +113,12 @@ TEST_CASE("rung 3: every gradient of a small network of all layers agrees with n
     CHECK_THAT(check_gradients(problem), AllAgree());
 }
 
-TEST_CASE("rung 4: they can learn 20 images by heart", "[milestone-5]") {
+TEST_CASE("rung 4: they can memorize 20 images", "[milestone-5]") {
     for (wb::CnnRecipe recipe : recipes) {
         const Samples few = digits(recipe).train.first(20);
         recipe.epochs = 30;
         recipe.batch_size = 20;
-        INFO(recipe.name << ": 20 images, 30 epochs of one step, judged by the same 20 images");
+        INFO(recipe.name << ": 20 images, 30 epochs of one step, evaluated on the same 20 images");
         CHECK(wb::accuracy_after_fitting(recipe, {few, few, few}, 4) == 1.0);
     }
 }

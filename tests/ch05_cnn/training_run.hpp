@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "ch04_adam/three_sets.hpp"
+#include "ch03_mlp/three_sets.hpp"
 #include "ch05_cnn/recipe.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 
