@@ -1,12 +1,13 @@
 #include "ch06_evaluation/averages.hpp"
 
+#include <numeric>
 #include <stdexcept>
 
 #include "common/errors/not_implemented.hpp"
 
 wb::Averages wb::macro_average(const std::vector<ClassReport>& reports) {
     // EXERCISE 6.4
-    // Goal: one number for all classes, each counting alike.
+    // Goal: one number for all classes, each with the same weight.
     // Given: a report for each class.
     // Asked: the means of their precisions, recalls and f1s. std::invalid_argument if there is no report.
     // Example: recalls 0.75 (support 4) and 1 (support 1) make 0.875.
@@ -16,7 +17,7 @@ wb::Averages wb::macro_average(const std::vector<ClassReport>& reports) {
 
 wb::Averages wb::weighted_average(const std::vector<ClassReport>& reports) {
     // EXERCISE 6.4
-    // Goal: one number for all classes, each counting by its support.
+    // Goal: one number for all classes, each weighted by its support.
     // Given: a report for each class.
     // Asked: the means weighted by support: the sum of support times ratio, divided by the sum of the
     //        supports. std::invalid_argument if that is 0.

@@ -1,5 +1,5 @@
 /// \file
-/// What the functions of this chapter ask of their arguments.
+/// The checks of arguments that the functions of this chapter share.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,8 @@
 
 namespace wb {
 
-/// Refuses what nothing can be measured on. Given.
-/// \param function  whose arguments these are: the message begins with it
+/// Rejects scores and labels that cannot be evaluated. Given.
+/// \param function  the function that checks its arguments: the message begins with its name
 /// \param scores    must be (N, K), N at least 1; scores or probabilities
 /// \param labels    must be N numbers below K
 /// \throws shape_error if the scores have other axes, or no rows

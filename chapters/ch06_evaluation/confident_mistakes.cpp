@@ -10,7 +10,7 @@
 std::vector<wb::Mistake> wb::most_confident_mistakes(const np_tensor& p, const Labels& labels,
                                                      std::size_t count) {
     // EXERCISE 6.7
-    // Goal: the mistakes that the network was most sure of.
+    // Goal: the mistakes with the highest confidence.
     // Given: probabilities p (N, K), labels (N), how many are wanted; argmax(p) of chapter 02;
     //        check_scores("most_confident_mistakes", p, labels).
     // Asked: a Mistake for each sample whose argmax is not its label: sample, truth, predicted, and the

@@ -9,7 +9,7 @@
 
 namespace wb {
 
-/// A class that is taken for another one.
+/// A class that is read as another one.
 struct ConfusedPair {
     std::size_t truth = 0;      ///< what the samples are
     std::size_t predicted = 0;  ///< what they were read as
@@ -21,9 +21,9 @@ struct ConfusedPair {
 
 /// Exercise 6.5. The largest counts off the diagonal, the largest first.
 ///
-/// "4 read as 9" and "9 read as 4" are two pairs. Of equal counts, the one that is read first comes first:
-/// row by row, each from left to right. Pairs that were never confused are left out.
-/// \param count  how many pairs are wanted; if fewer were confused, there are fewer
+/// "4 read as 9" and "9 read as 4" are two pairs. Equal counts are in reading order: row by row, each from
+/// left to right. Pairs that were never confused are left out.
+/// \param count  how many pairs are wanted; if there are fewer, all are returned
 std::vector<ConfusedPair> most_confused_pairs(const ConfusionMatrix& matrix, std::size_t count);
 
 }  // namespace wb

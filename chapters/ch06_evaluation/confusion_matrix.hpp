@@ -1,5 +1,5 @@
 /// \file
-/// Who is taken for whom, and how often.
+/// Which class is read as which, and how often.
 #pragma once
 
 #include <cstddef>
@@ -13,11 +13,11 @@
 
 namespace wb {
 
-/// How often each class was taken for each: a table of whole numbers, (K, K). Given.
+/// How often each class was read as each class: a table of integers, (K, K). Given.
 ///
 /// The rows are the truth and the columns the predictions, as in scikit-learn: `matrix(4, 9)` is the number
-/// of samples that are 4 and were read as 9. (Some books have it the other way round. Look at the axes before
-/// you read such a table.)
+/// of samples that are 4 and were read as 9. (Some books swap rows and columns. Look at the axes before you
+/// read such a table.)
 class ConfusionMatrix {
 public:
     /// A matrix before the first sample.
@@ -68,17 +68,17 @@ private:
     std::vector<std::size_t> counts_;  ///< (K, K), row after row
 };
 
-/// Exercise 6.2. Counts how often each class was taken for each.
+/// Exercise 6.2. Counts how often each class was read as each class.
 /// \f[ C_{ij} = \sum_n [y_n = i] \, [\hat y_n = j] \f]
-/// All counts together are N; row i adds up to the number of samples that are i, column j to the number that
-/// were read as j. The diagonal is what was right.
+/// All counts add up to N, row i to the number of samples that are i, column j to the number that were read
+/// as j. The diagonal counts the right answers.
 /// \param labels     the truth, (N), N at least 1
 /// \param predicted  the class that was predicted for each, (N): `argmax(p)`
 /// \param classes    K; classes that do not occur have counts of 0
 /// \throws std::invalid_argument if N is 0, or if there are not as many predictions as labels; the message
 /// names both numbers
-/// \throws std::out_of_range if a label or a prediction is not below K; the message says which of the two it
-/// is, its position, its value, and K
+/// \throws std::out_of_range if a label or a prediction is not below K; the message says (in your own words)
+/// which of the two it is, its position, its value, and K
 ///
 /// Source: R. Kohavi, F. Provost, *Glossary of terms*, Machine Learning 30 (1998).
 ConfusionMatrix confusion_matrix(const Labels& labels, const Indices& predicted, std::size_t classes = 10);

@@ -1,5 +1,5 @@
 /// \file
-/// The lab of chapter 06: a trained network, judged by every measure of the chapter.
+/// The lab of chapter 06: a trained network, evaluated by every measure of the chapter.
 
 #include <fmt/format.h>
 
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "ch01_data/idx_files.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch02_np_tensor/reductions.hpp"
-#include "ch03_mlp/recipe.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/lab_training.hpp"
 #include "ch06_evaluation/averages.hpp"
@@ -30,7 +30,7 @@ namespace {
 
 constexpr std::size_t classes = 10;
 
-// The network that is judged.
+// The network that is evaluated.
 
 void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::Lab& lab) {
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : 3);
@@ -41,8 +41,8 @@ void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::La
     wb::learn_on_screen(recipe, model, sets, rng);
 }
 
-/// The network that chapter 04's lab has saved, if it was trained on this data set; else one that is trained
-/// now.
+/// The network that chapter 04's lab has saved, if it was trained on this data set; otherwise one that is
+/// trained now.
 std::unique_ptr<wb::Sequential> network(const wb::Lab& lab) {
     const wb::DenseRecipe recipe = wb::deep_recipe();
     wb::Rng rng(lab.options.seed);
@@ -56,7 +56,7 @@ std::unique_ptr<wb::Sequential> network(const wb::Lab& lab) {
     return model;
 }
 
-// What it is judged by: how each measure looks on a terminal.
+// The measures, as they look on a terminal.
 
 void print_reports(const std::vector<wb::ClassReport>& reports) {
     fmt::print("\nclass      precision  recall     F1  support\n");
@@ -100,32 +100,29 @@ void print_reliability(const std::vector<wb::ReliabilityBin>& bins) {
 void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mistakes,
           const wb::Images& images, const std::vector<wb::ReliabilityBin>& bins, wb::Lab& lab) {
     const std::string name = wb::deep_recipe().name();
-    lab.pictures.add(
-        {.name = "confusion_matrix",
-         .title = name + ": which digit is taken for which",
-         .reading = "Each row is a digit, each column a verdict: a dark cell off the diagonal is a pair "
-                    "that it confuses."},
-        [&](const wb::plot::Picture& picture) {
-            wb::plot::confusion_matrix(picture, wb::counts_to_draw(matrix));
-        });
+    lab.pictures.add({.name = "confusion_matrix",
+                      .title = name + ": which digit is taken for which",
+                      .reading = "Each row is a true digit, each column a prediction: a dark cell off the "
+                                 "diagonal is a pair that the network confuses."},
+                     [&](const wb::plot::Picture& picture) {
+                         wb::plot::confusion_matrix(picture, wb::counts_to_draw(matrix));
+                     });
     if (!mistakes.empty())
-        lab.pictures.add(
-            {.name = "confident_mistakes",
-             .title = name + ": its most confident mistakes",
-             .reading = "Of these it was surest, and it was wrong: some would puzzle you too, and some "
-                        "labels one may doubt."},
-            [&](const wb::plot::Picture& picture) {
-                wb::plot::prediction_gallery(picture, wb::mistakes_to_draw(mistakes, images));
-            });
-    lab.pictures.add(
-        {.name = "reliability",
-         .title = name + ": is it right as often as it says?",
-         .reading = "Below the diagonal it is surer than it should be: of the answers that it calls 80% "
-                    "sure, fewer than 80% are right."},
-        [&](const wb::plot::Picture& picture) {
-            wb::plot::reliability_diagram(picture, wb::bins_to_draw(bins),
-                                          wb::expected_calibration_error(bins));
-        });
+        lab.pictures.add({.name = "confident_mistakes",
+                          .title = name + ": its most confident mistakes",
+                          .reading = "The network was most confident here, and wrong. Some of these would "
+                                     "puzzle you too, and some labels are doubtful."},
+                         [&](const wb::plot::Picture& picture) {
+                             wb::plot::prediction_gallery(picture, wb::mistakes_to_draw(mistakes, images));
+                         });
+    lab.pictures.add({.name = "reliability",
+                      .title = name + ": is it right as often as it says?",
+                      .reading = "Below the diagonal the network is overconfident: of the answers with a "
+                                 "confidence of 80%, fewer than 80% are right."},
+                     [&](const wb::plot::Picture& picture) {
+                         wb::plot::reliability_diagram(picture, wb::bins_to_draw(bins),
+                                                       wb::expected_calibration_error(bins));
+                     });
 }
 
 void lab06(wb::Lab& lab) {

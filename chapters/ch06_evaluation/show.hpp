@@ -1,5 +1,5 @@
 /// \file
-/// What there is to see of an evaluation, made ready for drawing.
+/// The pictures of an evaluation, made ready for drawing.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +23,7 @@ inline plot::ConfusionCounts counts_to_draw(const ConfusionMatrix& matrix) {
     return counts;
 }
 
-/// The images of some mistakes, with what was read into them. Given.
+/// The images of some mistakes, each with its label and its prediction. Given.
 /// \param images  of all samples
 inline std::vector<plot::Prediction> mistakes_to_draw(const std::vector<Mistake>& mistakes,
                                                       const Images& images) {

@@ -1,5 +1,6 @@
 #include "ch06_evaluation/top_k_accuracy.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 
@@ -8,9 +9,9 @@
 
 double wb::top_k_accuracy(const np_tensor& scores, const Labels& labels, std::size_t k) {
     // EXERCISE 6.6
-    // Goal: was the truth at least among the first k guesses?
-    // Given: scores (N, K), labels (N), k; check_scores("top_k_accuracy", scores, labels) refuses what
-    //        does not fit.
+    // Goal: how often the label is among the k largest scores.
+    // Given: scores (N, K), labels (N), k; check_scores("top_k_accuracy", scores, labels) throws if they
+    //        do not fit.
     // Asked: the share of samples with fewer than k classes before the label: classes of a larger score,
     //        or of the same score and a smaller number. std::invalid_argument, naming k and K, unless k is
     //        from 1 to K.

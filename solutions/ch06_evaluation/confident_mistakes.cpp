@@ -10,7 +10,7 @@
 std::vector<wb::Mistake> wb::most_confident_mistakes(const np_tensor& p, const Labels& labels,
                                                      std::size_t count) {
     // BEGIN SOLUTION 6.7
-    // STUB // Goal: the mistakes that the network was most sure of.
+    // STUB // Goal: the mistakes with the highest confidence.
     // STUB // Given: probabilities p (N, K), labels (N), how many are wanted; argmax(p) of chapter 02;
     // STUB //        check_scores("most_confident_mistakes", p, labels).
     // STUB // Asked: a Mistake for each sample whose argmax is not its label: sample, truth, predicted, and the
@@ -28,7 +28,7 @@ std::vector<wb::Mistake> wb::most_confident_mistakes(const np_tensor& p, const L
                                 .predicted = predicted[n],
                                 .probability = p(n, predicted[n])});
 
-    // They stand in the order of the samples; a stable sort leaves equals so.
+    // They are in the order of the samples; a stable sort keeps the order of equal ones.
     std::ranges::stable_sort(mistakes, std::greater<>(), &Mistake::probability);
     mistakes.resize(std::min(mistakes.size(), count));
     return mistakes;

@@ -9,7 +9,7 @@ std::vector<wb::ConfusedPair> wb::most_confused_pairs(const ConfusionMatrix& mat
     // BEGIN SOLUTION 6.5
     // STUB // Goal: the mistakes that are made most often.
     // STUB // Given: matrix(i, j), how many samples are i and were read as j; how many pairs are wanted.
-    // STUB // Asked: the largest counts off the diagonal, largest first; of equals the one first met row by row,
+    // STUB // Asked: the largest counts off the diagonal, largest first; equal ones in reading order, row by row,
     // STUB //        left to right. No pair with a count of 0, even if there are then fewer than wanted.
     // STUB // Example: rows [9 0 2] [2 9 5] [0 1 9], two wanted: 1 read as 2 (5 times), 0 read as 2 (2 times).
     // STUB todo("6.5");
@@ -19,7 +19,7 @@ std::vector<wb::ConfusedPair> wb::most_confused_pairs(const ConfusionMatrix& mat
             if (i != j && matrix(i, j) > 0)
                 pairs.push_back({.truth = i, .predicted = j, .count = matrix(i, j)});
 
-    // They stand in reading order; a stable sort leaves equals so.
+    // They are in reading order; a stable sort keeps the order of equal ones.
     std::ranges::stable_sort(pairs, std::greater<>(), &ConfusedPair::count);
     pairs.resize(std::min(pairs.size(), count));
     return pairs;

@@ -1,5 +1,9 @@
 #include "ch06_evaluation/confusion_matrix.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
 #include "common/errors/not_implemented.hpp"
 
 // BEGIN SOLUTION 6.2
@@ -18,11 +22,11 @@ void check_class(const char* what, std::size_t n, std::size_t value, std::size_t
 wb::ConfusionMatrix wb::confusion_matrix(const Labels& labels, const Indices& predicted,
                                          std::size_t classes) {
     // BEGIN SOLUTION 6.2
-    // STUB // Goal: who is taken for whom, and how often.
+    // STUB // Goal: which class is read as which, and how often.
     // STUB // Given: labels (N), the truth; predicted (N); classes. ConfusionMatrix(classes) is full of zeros, and
     // STUB //        matrix(i, j) can be read and written.
     // STUB // Asked: matrix(i, j) = how many samples are i and were read as j. The errors that confusion_matrix.hpp
-    // STUB //        promises, with their words.
+    // STUB //        promises, with their numbers; the wording is yours.
     // STUB // Example: labels 0 1 1, predicted 0 1 0, two classes: rows [1 0] and [1 1].
     // STUB todo("6.2");
     if (labels.empty())

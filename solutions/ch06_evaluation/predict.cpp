@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "ch02_np_tensor/softmax.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::predict_probabilities(Module& model, const np_tensor& x, std::size_t batch_size) {
     // BEGIN SOLUTION 6.1
-    // STUB // Goal: what the network thinks of each sample, once and for all that follows.
+    // STUB // Goal: the probabilities of all samples, computed once for all other exercises.
     // STUB // Given: model.eval() and model.forward(); x (N, ...), x.rows(indices) picks samples; softmax.
     // STUB // Asked: eval mode; then batch by batch, in order, the softmax of the scores; all rows in one (N, K).
     // STUB //        std::invalid_argument if there is no sample, or if batch_size is 0.

@@ -1,10 +1,12 @@
 #include "ch06_evaluation/class_report.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "tests/ch06_evaluation/evaluation.hpp"
 #include "tests/support/judge.hpp"
+#include "tests/support/known_mistakes.hpp"
 
 using namespace wb::judge;
 using wb::class_reports;
@@ -26,21 +28,57 @@ ConfusionMatrix random_matrix(std::size_t classes, std::uint32_t seed) {
 
 }  // namespace
 
+TEST_CASE("shares keep all 16 digits of a double", "[6.3]") {
+    const std::vector<ClassReport> reports = class_reports(ConfusionMatrix({{2, 1}, {0, 4}}));
+    CHECK_THAT(column(reports, &ClassReport::precision), IsCloseTo({1, 0.8}, 1e-13, 0));
+    CHECK_THAT(column(reports, &ClassReport::recall), IsCloseTo({2.0 / 3, 1}, 1e-13, 0));
+    CHECK_THAT(column(reports, &ClassReport::f1), IsCloseTo({0.8, 8.0 / 9}, 1e-13, 0));
+}
+
 TEST_CASE("precision looks down a column, recall along a row", "[6.3]") {
     const std::vector<ClassReport> reports = class_reports(ConfusionMatrix({{3, 1}, {0, 4}}));
-    REQUIRE(reports.size() == 2);
+    {
+        INFO("two classes have two reports, that of the last one included");
+        REQUIRE(reports.size() == 2);
+    }
     INFO("rows [3 1] [0 4]: of the four that are 0, three were read as 0; nothing else was read as 0");
-    CHECK_THAT(column(reports, &ClassReport::precision), IsCloseTo({1, 0.8}));
-    CHECK_THAT(column(reports, &ClassReport::recall), IsCloseTo({0.75, 1}));
-    CHECK_THAT(column(reports, &ClassReport::f1), IsCloseTo({6.0 / 7, 8.0 / 9}));
+    CHECK_THAT(
+        column(reports, &ClassReport::precision),
+        IsCloseTo({1, 0.8}, KnownMistakes{{"this is the recall: precision looks down the column", {0.75, 1}},
+                                          {"whole numbers were divided: 4 / 5 of those is 0", {1, 0}},
+                                          {"it is divided by all samples", {0.375, 0.5}},
+                                          {"it is the accuracy", {0.875, 0.875}}}));
+    CHECK_THAT(
+        column(reports, &ClassReport::recall),
+        IsCloseTo({0.75, 1}, KnownMistakes{{"this is the precision: recall looks along the row", {1, 0.8}},
+                                           {"the diagonal is left out of the sum of the row", {3, 0}},
+                                           {"whole numbers were divided: 3 / 4 of those is 0", {0, 1}},
+                                           {"it is divided by all samples", {0.375, 0.5}},
+                                           {"it is the accuracy", {0.875, 0.875}}}));
+    CHECK_THAT(
+        column(reports, &ClassReport::f1),
+        IsCloseTo({6.0 / 7, 8.0 / 9},
+                  KnownMistakes{
+                      {"it lacks its factor of 2", {3.0 / 7, 4.0 / 9}},
+                      {"it is the plain mean of precision and recall", {0.875, 0.9}},
+                      {"it is their geometric mean", {std::sqrt(0.75), std::sqrt(0.8)}},
+                      {"it is their product, or the smaller of the two, or the intersection over the union",
+                       {0.75, 0.8}},
+                      {"whole numbers were divided: 6 / 7 of those is 0", {0, 0}}}));
     CHECK_THAT(column(reports, &ClassReport::support), IsCloseTo({4, 4}));
+    INFO("rows [3 1] [0 2]: four samples are 0 and two are 1; three were read as 0, and three as 1");
+    CHECK_THAT(column(class_reports(ConfusionMatrix({{3, 1}, {0, 2}})), &ClassReport::support),
+               IsCloseTo({4, 2}, KnownMistakes{{"the support counts what was read as the class", {3, 3}},
+                                               {"the support counts only what is right", {3, 2}},
+                                               {"the support is the number of all samples", {6, 6}}}));
 }
 
 TEST_CASE("F1 is the harmonic mean: nearer to the smaller of the two", "[6.3]") {
     const std::vector<ClassReport> reports = class_reports(ConfusionMatrix({{1, 9}, {0, 5}}));
     REQUIRE(reports.size() == 2);
     INFO("class 0: precision 1, recall 0.1; their harmonic mean is 2/11 = 0.18, not 0.55");
-    CHECK_THAT(reports[0].f1, Near(2.0 / 11));
+    CHECK_THAT(reports[0].f1, Near(2.0 / 11, KnownMistakes{{"it is the plain mean", {0.55}},
+                                                           {"it is the geometric mean", {std::sqrt(0.1)}}}));
 }
 
 TEST_CASE("the three classes of the lesson have one F1, and three different faults", "[6.3]") {
@@ -135,6 +173,7 @@ TEST_CASE("counts beyond 32 bits are counted too", "[6.3]") {
     const std::vector<ClassReport> reports =
         class_reports(ConfusionMatrix({{3'000'000'000, 3'000'000'000}, {0, 1}}));
     REQUIRE(reports.size() == 2);
+    INFO("rows [3000000000 3000000000] [0 1]: count in std::size_t, not in int");
     CHECK_THAT(reports[0].recall, Near(0.5));
     CHECK(reports[0].support == 6'000'000'000);
 }

@@ -15,7 +15,8 @@ TEST_CASE("a new confusion matrix is (K, K) zeros", "[given]") {
     CHECK_THAT(Array(matrix.counts()), IsCloseTo({0, 0, 0, 0, 0, 0, 0, 0, 0}));
 }
 
-TEST_CASE("the first index of a confusion matrix is its row, and its counts stand row after row", "[given]") {
+TEST_CASE("the first index of a confusion matrix is its row, and its counts are stored row after row",
+          "[given]") {
     ConfusionMatrix matrix({{1, 2}, {3, 4}});
     CHECK(matrix.classes() == 2);
     CHECK(matrix(0, 1) == 2);
@@ -32,13 +33,13 @@ TEST_CASE("a matrix of one class can be written down", "[given]") {
     CHECK(matrix(0, 0) == 7);
 }
 
-TEST_CASE("a count outside the matrix is refused, and both indices named", "[given]") {
+TEST_CASE("an index outside the matrix is an error that names both indices", "[given]") {
     ConfusionMatrix matrix(3);
     CHECK_THROWS_MATCHES(matrix(3, 1), std::out_of_range, MessageHas("(3, 1)", "3 classes"));
     CHECK_THROWS_MATCHES(matrix(1, 7), std::out_of_range, MessageHas("(1, 7)", "3 classes"));
 }
 
-TEST_CASE("rows that are no square are refused", "[given]") {
+TEST_CASE("rows that do not make a square are rejected", "[given]") {
     CHECK_THROWS_MATCHES(ConfusionMatrix({{1, 2}, {3}}), std::invalid_argument,
                          MessageHas("a row of 1", "2 rows"));
     CHECK_THROWS_MATCHES(ConfusionMatrix({{1, 2, 3}, {4, 5, 6}}), std::invalid_argument,
@@ -50,7 +51,7 @@ TEST_CASE("check_scores accepts N labels below K for (N, K)", "[given]") {
     CHECK_NOTHROW(wb::check_scores("f", np_tensor({1, 1}), {0}));
 }
 
-TEST_CASE("check_scores refuses other axes and no samples, and says what it takes", "[given]") {
+TEST_CASE("check_scores rejects other axes and no samples, and says what it takes", "[given]") {
     CHECK_THROWS_MATCHES(wb::check_scores("f", np_tensor({0, 3}), {}), wb::shape_error,
                          MessageHas("f: (0, 3)", "(N, K)", "at least one sample"));
     CHECK_THROWS_MATCHES(wb::check_scores("f", np_tensor({3}), {0, 1, 2}), wb::shape_error,
@@ -59,14 +60,14 @@ TEST_CASE("check_scores refuses other axes and no samples, and says what it take
                          MessageHas("f: (2, 3, 4)", "(N, K)"));
 }
 
-TEST_CASE("check_scores refuses more or fewer labels than rows, and names both numbers", "[given]") {
+TEST_CASE("check_scores rejects more or fewer labels than rows, and names both numbers", "[given]") {
     CHECK_THROWS_MATCHES(wb::check_scores("f", np_tensor({12, 3}), wb::Labels(13)), std::invalid_argument,
                          MessageHas("13 labels", "12 rows"));
     CHECK_THROWS_MATCHES(wb::check_scores("f", np_tensor({12, 3}), wb::Labels(11)), std::invalid_argument,
                          MessageHas("11 labels", "12 rows"));
 }
 
-TEST_CASE("check_scores refuses a label that is no class: position, value, and K", "[given]") {
+TEST_CASE("check_scores rejects a label that is no class, and names position, value and K", "[given]") {
     CHECK_THROWS_MATCHES(wb::check_scores("f", np_tensor({3, 5}), {0, 4, 5}), std::out_of_range,
                          MessageHas("label 2 is 5", "the 5 classes"));
     CHECK_THROWS_MATCHES(wb::check_scores("f", np_tensor({1, 0}), {0}), std::out_of_range,

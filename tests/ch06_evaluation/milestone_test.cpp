@@ -45,13 +45,13 @@ const Judged& judged() {
 
 }  // namespace
 
-TEST_CASE("the probabilities cost what evaluate() says", "[milestone-6]") {
+TEST_CASE("the loss of the probabilities is that of evaluate()", "[milestone-6]") {
     double loss = 0;
     for (std::size_t n = 0; n < judged().N(); ++n) loss -= std::log(judged().p(n, judged().test.labels[n]));
     CHECK_THAT(loss / static_cast<double>(judged().N()), Near(judged().score.loss));
 }
 
-TEST_CASE("diagonal, weighted recall, first guess and bins all know the accuracy", "[milestone-6]") {
+TEST_CASE("diagonal, weighted recall, top-1 and bins all give the same accuracy", "[milestone-6]") {
     const auto N = static_cast<double>(judged().N());
     const auto matrix = wb::confusion_matrix(judged().test.labels, wb::argmax(judged().p), 10);
     std::size_t diagonal = 0;
@@ -84,7 +84,7 @@ TEST_CASE("the calibration error is no smaller than the gap of all samples in on
     const auto error = [](std::size_t bins) {
         return wb::expected_calibration_error(wb::reliability_bins(judged().p, judged().test.labels, bins));
     };
-    // Halving each bin can only take apart what cancelled in it: |a + b| is at most |a| + |b|.
+    // Halving each bin can only take apart what canceled in it: |a + b| is at most |a| + |b|.
     INFO("1, 2, 4 and 8 bins");
     CHECK(error(1) <= error(2) + 1e-12);
     CHECK(error(2) <= error(4) + 1e-12);
