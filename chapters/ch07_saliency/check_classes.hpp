@@ -1,5 +1,5 @@
 /// \file
-/// What the functions of this chapter ask of their arguments.
+/// The checks of arguments that the functions of this chapter share.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +10,8 @@
 
 namespace wb {
 
-/// Refuses classes that the scores do not have. Given.
-/// \param function  whose arguments these are: the message begins with it
+/// Rejects classes that the scores do not have. Given.
+/// \param function  the function that checks its arguments: the message begins with its name
 /// \param scores    what the network has returned; must be (N, K)
 /// \param classes   must be N numbers below K
 /// \throws shape_error if the scores have other axes
@@ -31,8 +31,8 @@ inline void check_classes(const std::string& function, const np_tensor& scores, 
                                     std::to_string(scores.dim(1)) + " classes are counted from 0");
 }
 
-/// Refuses what is no batch of images. Given.
-/// \throws shape_error unless x is (N, C, H, W), without an axis of length 0 but perhaps N
+/// Rejects an array that is not a batch of images. Given.
+/// \throws shape_error unless x is (N, C, H, W); only N may be 0
 inline void check_images(const std::string& function, const np_tensor& x) {
     if (x.ndim() != 4 || x.dim(1) == 0 || x.dim(2) == 0 || x.dim(3) == 0)
         throw shape_error(function, x.shape(), "images are (N, C, H, W)");

@@ -1,5 +1,5 @@
 /// \file
-/// What can be measured on a map, where looking is not enough.
+/// Measures of a map, for what you cannot judge by looking.
 #pragma once
 
 #include <algorithm>
@@ -14,8 +14,8 @@
 
 namespace wb {
 
-/// Refuses maps that cannot be compared. Given.
-/// \throws std::invalid_argument unless there are as many numbers on both sides, and at least one
+/// Rejects maps that cannot be compared. Given.
+/// \throws std::invalid_argument unless both have the same number of pixels, and at least one
 inline void check_same_pixels(const char* function, std::size_t a, std::size_t b) {
     if (a != b || a == 0)
         throw std::invalid_argument(std::string(function) + ": maps of " + std::to_string(a) + " and " +
@@ -23,8 +23,8 @@ inline void check_same_pixels(const char* function, std::size_t a, std::size_t b
 }
 
 /// How alike two maps are: Pearson's correlation of their pixels. Given.
-/// \return 1 for maps that differ in brightness and contrast only, about 0 for maps that have nothing to do
-///         with one another, -1 for negatives; 0 if one of them has the same number everywhere
+/// \return 1 for maps that differ only in brightness and contrast, about 0 for maps that have nothing in
+///         common, -1 for negatives; 0 if one of them has the same number everywhere
 /// \throws std::invalid_argument as check_same_pixels() does
 inline double correlation(std::span<const real> a, std::span<const real> b) {
     check_same_pixels("correlation", a.size(), b.size());
@@ -47,7 +47,7 @@ inline double correlation(std::span<const real> a, std::span<const real> b) {
     return ab / std::sqrt(aa * bb);
 }
 
-/// The share of a map, signs aside, that lies where there is ink. Given.
+/// The share of a map, without signs, that is on the ink. Given.
 /// \param ink  of the digit, 0 to 255; half and more counts as inked
 /// \return from 0 to 1; 0 if the map is 0 everywhere
 /// \throws std::invalid_argument as check_same_pixels() does

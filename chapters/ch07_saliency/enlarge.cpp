@@ -1,6 +1,7 @@
 #include "ch07_saliency/enlarge.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "common/errors/not_implemented.hpp"
@@ -9,9 +10,9 @@ wb::np_tensor wb::enlarge(const np_tensor& maps, std::size_t rows, std::size_t c
     // EXERCISE 7.8
     // Goal: maps as large as the image, by bilinear interpolation.
     // Given: maps (N, H, W); rows H' and cols W'.
-    // Asked: (N, H', W'). New row i lies at r = H / H' (i + 1/2) - 1/2, but not before 0 nor after H - 1:
-    //        between the old rows h, which is r rounded down, and h + 1, in the shares 1 - f and f, where f
-    //        = r - h. Columns alike. A shape_error unless there are three axes, H and W at least 1;
+    // Asked: (N, H', W'). New row i is at r = H / H' (i + 1/2) - 1/2, limited to 0 and H - 1. It is 1 - f
+    //        times old row h, which is r rounded down, plus f times row h + 1, where f = r - h. The same
+    //        for columns. A shape_error unless there are three axes, H and W at least 1;
     //        std::invalid_argument if rows or cols is 0.
     // Example: [[0 4]] with two rows and four columns: [[0 1 3 4] [0 1 3 4]].
     todo("7.8");

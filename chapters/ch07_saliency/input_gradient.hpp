@@ -6,21 +6,21 @@
 
 namespace wb {
 
-/// Exercise 7.2. The derivative of one score of each sample with respect to everything the network was shown.
-/// \f[ g_n = \frac{\partial z_{n k_n}}{\partial x_n}, \qquad k_n \text{ the class asked about} \f]
-/// One forward and one backward. backward() wants the derivative of some number with respect to the scores:
-/// here the number is \f$ \sum_n z_{n k_n} \f$, so it is 1 at the class asked about, and 0 elsewhere. Samples
-/// do not see one another, so all rows can go together.
+/// Exercise 7.2. The derivative of one score of each sample with respect to its input.
+/// \f[ g_n = \frac{\partial z_{n k_n}}{\partial x_n}, \qquad k_n \text{ the given class} \f]
+/// It takes one forward and one backward pass. backward() takes the derivative of some number with respect to
+/// the scores. Here the number is \f$ \sum_n z_{n k_n} \f$, so the derivative is 1 at the given class and 0
+/// elsewhere. Samples do not influence each other, so the whole batch can be computed together.
 ///
-/// Of the scores, not of the probabilities: a probability is pushed down by all other classes, too, and where
-/// the network is sure (p near 1), its derivative is nearly 0.
+/// It is the derivative of the score, not of the probability. A probability also depends on the scores of all
+/// other classes, and where the network is confident (p near 1), its derivative is nearly 0.
 ///
-/// What happens to the model: it is switched to eval mode, and stays there. It is told that its input's
-/// gradient is needed, whatever it was told in training (Module::need_input_gradient()). And backward() adds
-/// to the gradients of the parameters what belongs to no training: they are zero when this returns.
+/// The model is switched to eval mode, and stays there. Its input gradient is switched on
+/// (Module::need_input_gradient()), because training switches it off. backward() also adds to the gradients
+/// of the parameters; they are zero when this function returns.
 /// \param model    takes (N, ...) and returns scores (N, K)
 /// \param x        (N, ...)
-/// \param classes  k, (N), each below K; argmax() of the scores, if what is asked is "why this answer?"
+/// \param classes  k, (N), each below K; to explain the network's answer, the argmax() of the scores
 /// \return g, of the shape of x
 /// \throws what check_classes() throws
 ///

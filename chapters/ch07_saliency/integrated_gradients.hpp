@@ -1,5 +1,5 @@
 /// \file
-/// The gradient, not at the image, but on the whole way to it.
+/// The gradient along the whole path to the image.
 #pragma once
 
 #include <cstddef>
@@ -8,21 +8,21 @@
 
 namespace wb {
 
-/// Exercise 7.4. How much of the score each pixel has brought in, on the straight way from blank paper to the
-/// image.
+/// Exercise 7.4. How much each pixel contributes to the score, along the straight path from blank paper to
+/// the image.
 /// \f[ s_i = (x_i - b) \int_0^1 \frac{\partial z_k}{\partial x_i}\bigl(b + \alpha (x - b)\bigr) \, d\alpha
 ///     \approx (x_i - b) \frac{1}{T} \sum_{t=0}^{T-1}
 ///         \frac{\partial z_k}{\partial x_i}\Bigl(b + \frac{t + \frac12}{T} (x - b)\Bigr) \f]
-/// The integral is approximated by the midpoint rule, of T steps.
+/// The integral is approximated by the midpoint rule, with T steps.
 ///
-/// The gain along a way is the integral of the slope: so the \f$ s_i \f$ of a sample add up to
-/// \f$ z_k(x) - z_k(b) \f$ ("completeness"), but for the error of the rule.
-/// \param model     as input_gradient() takes it, and leaves it
+/// The rise of the score along the path is the integral of its slope. So the \f$ s_i \f$ of a sample add up to
+/// \f$ z_k(x) - z_k(b) \f$ ("completeness"), except for the error of the midpoint rule.
+/// \param model     as for input_gradient(), which also says what it changes
 /// \param x         (N, ...)
 /// \param classes   k, (N), each below K
-/// \param baseline  b, the number that stands for blank paper in every pixel: 0 for pixels from 0 to 1
-/// \param steps     T, at least 1; each is a forward and a backward
-/// \return s, of the shape of x, of either sign
+/// \param baseline  b, the value of blank paper in every pixel: 0 for pixels from 0 to 1
+/// \param steps     T, at least 1; each takes a forward and a backward pass
+/// \return s, of the shape of x; positive or negative
 /// \throws std::invalid_argument if there are no steps
 /// \throws what check_classes() throws
 ///

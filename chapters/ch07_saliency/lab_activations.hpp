@@ -1,5 +1,5 @@
 /// \file
-/// What the lab shows of a network at work.
+/// The lab's pictures of a network at work.
 #pragma once
 
 #include <fmt/format.h>
@@ -26,7 +26,7 @@ inline plot::TileGroup maps_after(const Activation& activation, const std::strin
     return group;
 }
 
-/// What comes out of each layer of cnn28 for one image, x, which shows a k.
+/// The outputs of the layers of cnn28 for one image, x, which shows the digit k.
 inline void show_activations(Sequential& model, const np_tensor& x, std::size_t k, Lab& lab) {
     const auto all = activations(model, x);
     const auto after = [&](const char* name) { return *std::ranges::find(all, name, &Activation::name); };

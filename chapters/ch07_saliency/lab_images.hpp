@@ -1,5 +1,5 @@
 /// \file
-/// The digits that the lab asks about, and maps as images.
+/// The digits that the lab explains, and maps as images.
 #pragma once
 
 #include <algorithm>
@@ -49,7 +49,7 @@ inline plot::GreyImage image_of(const np_tensor& map) {
     return plot::grey_image(map.dim(0), map.dim(1), map.values().begin());
 }
 
-/// The same map with 1 for its largest size: each is to be seen, however small its numbers are.
+/// The same map, scaled so that its largest size is 1: you can see each map, however small its numbers are.
 inline plot::GreyImage stretched(plot::GreyImage map) {
     double largest = 0;
     for (const double value : map.values) largest = std::max(largest, std::abs(value));

@@ -1,5 +1,5 @@
 /// \file
-/// The networks that the lab looks into: each as it was born, and as training has left it.
+/// The networks that the lab explains, each before and after training.
 #pragma once
 
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "ch01_data/idx_files.hpp"
-#include "ch03_mlp/recipe.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/lab_training.hpp"
 #include "ch05_cnn/recipe.hpp"
@@ -25,7 +25,7 @@ struct Network {
     std::unique_ptr<Sequential> trained;  ///< after the last
 };
 
-/// If a network has to be trained here, it is with no more samples than this in a quick look.
+/// With --quick, a network that has to be trained here learns from at most this many samples.
 inline constexpr std::size_t quick_samples = 12'000;
 
 /// Trains for one epoch, or for as many as --epochs says.
@@ -51,7 +51,8 @@ inline Network dense_network(const Lab& lab) {
     return network;
 }
 
-/// Of the clear layers, which can be looked into. If it has to be trained, the fast ones do that.
+/// Made of the layers of the exercises, whose outputs can be shown. If it has to be trained, the fast layers
+/// are trained, and their weights copied.
 inline Network cnn(const CnnRecipe& recipe, const Lab& lab) {
     Rng rng(lab.options.seed), same(lab.options.seed), any(lab.options.seed);
     Network network{recipe.make(same), recipe.make(any)};

@@ -1,5 +1,5 @@
 /// \file
-/// What the lab shows of single digits: why they are read as they are.
+/// The lab's pictures and measures that explain single digits.
 #pragma once
 
 #include <fmt/format.h>
@@ -31,16 +31,16 @@ namespace wb::lab07 {
 
 /// A way to draw a map of each digit: (N, 28, 28).
 struct Method {
-    std::string name;   ///< as the pictures call it
-    plot::Scale scale;  ///< of its colours
-    bool outlined;  ///< whether the digit's outline helps; a map of single pixels of ink draws it by itself
+    std::string name;   ///< its name in the pictures
+    plot::Scale scale;  ///< of its colors
+    bool outlined;      ///< whether to draw the digit's outline: a map of single pixels needs none
     std::function<np_tensor(Sequential&)> maps;  ///< of a network, for the images it was made for
 };
 
 /// The five methods, for these images and classes.
-/// \param baseline  the number that stands for blank paper
+/// \param baseline  the value of blank paper
 inline std::vector<Method> methods(const np_tensor& x, const Indices& classes, real baseline) {
-    // What stands for blank paper is not 0 here. A contribution is counted from blank paper.
+    // Blank paper is not 0 here. A contribution is counted from blank paper.
     const np_tensor ink = x - baseline;
     const auto flat = [](const np_tensor& s) { return s.reshape({s.dim(0), s.dim(2), s.dim(3)}); };
     return {{"input gradient, size only", plot::Scale::sequential, true,
@@ -67,9 +67,9 @@ inline plot::TileGroup over_digits(const Method& method, const std::string& whos
     return group;
 }
 
-/// What a method's maps come to, on average over the digits.
+/// The measures of a method's maps, on average over the digits.
 struct Measured {
-    double on_ink_trained;  ///< the share of the trained network's map that lies on the digit's ink
+    double on_ink_trained;  ///< the share of the trained network's map that is on the digit's ink
     double on_ink_born;     ///< the same of the untrained one
     double alike;           ///< correlation of the two maps
     double sizes_alike;     ///< correlation of their absolute values
@@ -95,7 +95,7 @@ inline Measured measure(const np_tensor& trained, const np_tensor& born, const D
     return mean;
 }
 
-/// All methods for all digits, and the same for a network that has learnt nothing.
+/// All methods for all digits, and the same for an untrained network.
 inline void show_saliency(Network& network, const Digits& digits, const np_tensor& x, real baseline,
                           Lab& lab) {
     const Stopwatch watch;
@@ -104,7 +104,7 @@ inline void show_saliency(Network& network, const Digits& digits, const np_tenso
         "\ncnn28, mean of {} digits                 share on the ink    trained and untrained are alike\n"
         "                                       trained  untrained    with signs      sizes only\n"
         "{:38} {:6.1f}%\n",
-        digits.images.count, "a map that is grey all over", 100 * measure(grey, grey, digits).on_ink_trained);
+        digits.images.count, "a map that is gray all over", 100 * measure(grey, grey, digits).on_ink_trained);
     const auto add = [&](const std::string& model, const std::string& metric, double value) {
         lab.summary.add({.chapter = 7,
                          .model = model,
@@ -134,18 +134,18 @@ inline void show_saliency(Network& network, const Digits& digits, const np_tenso
     lab.pictures.add(
         {.name = "saliency",
          .title = "cnn28: why it is this digit, by five methods",
-         .reading = "They answer different questions: the gradient says where the score is easily moved, "
-                    "the next two what each pixel of ink is worth, the last two which places are."},
+         .reading =
+             "They answer different questions: the gradient shows which pixels would change the score, the "
+             "next two what each pixel of ink contributes, the last two which places matter."},
         [&](const plot::Picture& picture) { plot::tiles(picture, trained_maps, "relative size"); });
-    lab.pictures.add(
-        {.name = "saliency_trained_and_not",
-         .title = "cnn28: two methods, before and after training",
-         .reading = "The last row is of a network that has learnt nothing, and shows every digit: that a "
-                    "map looks like the digit proves nothing."},
-        [&](const plot::Picture& picture) { plot::tiles(picture, compared, "relative size"); });
+    lab.pictures.add({.name = "saliency_trained_and_not",
+                      .title = "cnn28: two methods, before and after training",
+                      .reading = "The last row is of an untrained network, and shows every digit: that a "
+                                 "map looks like the digit proves nothing."},
+                     [&](const plot::Picture& picture) { plot::tiles(picture, compared, "relative size"); });
 }
 
-/// One digit, and what speaks for each of the ten classes.
+/// One digit, and the evidence for each of the ten classes.
 inline plot::TileGroup for_each_class(Sequential& model, const Digits& digits, const np_tensor& x,
                                       std::size_t n, real baseline) {
     Indices ten(10);
@@ -161,30 +161,28 @@ inline plot::TileGroup for_each_class(Sequential& model, const Digits& digits, c
     return group;
 }
 
-/// What speaks for another class, and a close look at one digit.
+/// The evidence for other classes, and one digit enlarged.
 inline void show_classes(Sequential& model, const Digits& digits, const np_tensor& x, real baseline,
                          Lab& lab) {
     const std::vector<plot::TileGroup> groups{for_each_class(model, digits, x, 4, baseline),
                                               for_each_class(model, digits, x, 7, baseline)};
-    lab.pictures.add(
-        {.name = "saliency_of_each_class",
-         .title = "cnn28: what speaks for each class, and its score",
-         .reading = "Orange speaks for the class below, blue against it: ask about another class, and the "
-                    "same ink changes sides."},
-        [&](const plot::Picture& picture) { plot::tiles(picture, groups, "score"); });
+    lab.pictures.add({.name = "saliency_of_each_class",
+                      .title = "cnn28: what speaks for each class, and its score",
+                      .reading = "Orange is evidence for the class below, blue is evidence against it. For "
+                                 "another class the same ink can have the other color."},
+                     [&](const plot::Picture& picture) { plot::tiles(picture, groups, "score"); });
 
     const np_tensor three = occlusion(model, x.rows({3}), {digits.classes[3]}, 5, baseline);
-    lab.pictures.add(
-        {.name = "occlusion_close_up",
-         .title = fmt::format("cnn28: a {}, covered by a square of 5", digits.classes[3]),
-         .reading = "Where it is orange, covering the ink costs the class its score; where it is blue, the "
-                    "network would be surer without it."},
-        [&](const plot::Picture& picture) {
-            plot::heat_map(picture, {.values = picture_of(three, 0),
-                                     .digit = picture_of(digits.images, 3),
-                                     .scale = plot::Scale::diverging,
-                                     .unit = "fall of the score"});
-        });
+    lab.pictures.add({.name = "occlusion_close_up",
+                      .title = fmt::format("cnn28: a {}, covered by a square of 5", digits.classes[3]),
+                      .reading = "Orange: covering this place lowers the score of the class. Blue: without "
+                                 "this place the score would be higher."},
+                     [&](const plot::Picture& picture) {
+                         plot::heat_map(picture, {.values = picture_of(three, 0),
+                                                  .digit = picture_of(digits.images, 3),
+                                                  .scale = plot::Scale::diverging,
+                                                  .unit = "fall of the score"});
+                     });
 }
 
 }  // namespace wb::lab07

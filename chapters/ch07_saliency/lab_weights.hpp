@@ -1,5 +1,5 @@
 /// \file
-/// What the lab shows of weights: the importance of pixels, and kernels.
+/// The lab's pictures of weights: the importance of pixels, and filters.
 #pragma once
 
 #include <fmt/format.h>
@@ -58,7 +58,7 @@ inline void print_five_largest(const char* what, const np_tensor& map, const Ink
                    order[i] % 28, map.values()[order[i]], ink.inked[order[i]], ink.images);
 }
 
-/// What 784-20-10 listens to, and what of that it ever hears.
+/// Which pixels have large weights in 784-20-10, and which of them ever have ink.
 inline void show_pixel_importance(Network& network, const Ink& ink, Lab& lab) {
     const std::string name = small_recipe().name();
     const np_tensor born = pixel_importance(weights_of(*network.born, "fc1.weight"));
@@ -72,27 +72,27 @@ inline void show_pixel_importance(Network& network, const Ink& ink, Lab& lab) {
         if (trained.values()[d] == born.values()[d]) ++unmoved;
     if (unmoved > 0)
         fmt::print(
-            "\n{} of 784 pixels still have the very weights that the network was born with: blank in every\n"
-            "training image, they have never been learnt about. What they show is noise.\n",
+            "\n{} of 784 pixels still have exactly their initial weights: they are blank in every training "
+            "image,\n"
+            "so they never got a gradient. What they show is noise.\n",
             unmoved);
     else
         fmt::print(
-            "\nNo pixel has the weights that the network was born with. Was it trained with another "
+            "\nNo pixel has its initial weights. Was the network trained with another "
             "--seed?\n");
 
-    lab.pictures.add(
-        {.name = "pixel_importance",
-         .title = name + ": mean size of each pixel's weights",
-         .reading = "The largest weights form a ring around the digits, where ink is so rare that "
-                    "they hardly ever speak: a large weight is not yet an influence."},
-        [&](const plot::Picture& picture) {
-            plot::heat_map(picture, {.values = image_of(trained), .unit = "mean |weight|"});
-        });
+    lab.pictures.add({.name = "pixel_importance",
+                      .title = name + ": mean size of each pixel's weights",
+                      .reading = "The largest weights form a ring around the digits, where ink is so rare "
+                                 "that they are hardly ever used: a large weight alone is no influence."},
+                     [&](const plot::Picture& picture) {
+                         plot::heat_map(picture, {.values = image_of(trained), .unit = "mean |weight|"});
+                     });
     lab.pictures.add(
         {.name = "pixel_importance_in_use",
          .title = name + ": from weights to influence",
-         .reading = "Training makes the ring of large weights; multiplied by how much each pixel varies, the "
-                    "weights show what is really heard: the middle, where digits differ."},
+         .reading = "Training makes the ring of large weights. Multiplied by how much each pixel varies, the "
+                    "weights show what is really used: the middle, where digits differ."},
         [&](const plot::Picture& picture) {
             const double largest = *std::ranges::max_element(trained.values());
             const auto of_largest = [&](const np_tensor& map) {
@@ -113,7 +113,7 @@ inline void show_pixel_importance(Network& network, const Ink& ink, Lab& lab) {
 
 /// The filters of the first convolution, (M, 1, F, F), as tiles.
 inline plot::TileGroup kernels(const std::string& heading, Sequential& model) {
-    const np_tensor& weight = weights_of(model, "conv1.weight");
+    const np_tensor weight = weights_of(model, "conv1.weight");
     plot::TileGroup group{.heading = heading, .scale = plot::Scale::diverging, .tiles = {}};
     const std::size_t side = weight.dim(2);
     for (std::size_t m = 0; m < weight.dim(0); ++m)
@@ -129,20 +129,19 @@ inline void show_kernels(Network& network, const std::string& name, Lab& lab) {
     fmt::print("\n{}: the kernels before and after training have a correlation of {:.2f}.\n", name, likeness);
     if (likeness < 0.3)
         fmt::print(
-            "So little: was it trained with another --seed than {}? Then it was born with other kernels.\n",
+            "That is low: was the network trained with another --seed than {}? Then its initial kernels "
+            "differ.\n",
             lab.options.seed);
-    lab.pictures.add(
-        {.name = "kernels_" + name,
-         .title = name + ": the kernels of the first convolution",
-         .reading =
-             "Out of faint noise come edges and strokes, but each kernel still resembles the one that it "
-             "was born as."},
-        [&](const plot::Picture& picture) {
-            plot::tiles(
-                picture,
-                {kernels("before training", *network.born), kernels("after training", *network.trained)},
-                "weight");
-        });
+    lab.pictures.add({.name = "kernels_" + name,
+                      .title = name + ": the kernels of the first convolution",
+                      .reading = "Training makes edges and strokes out of faint noise, but each filter still "
+                                 "resembles its initial one."},
+                     [&](const plot::Picture& picture) {
+                         plot::tiles(picture,
+                                     {kernels("before training", *network.born),
+                                      kernels("after training", *network.trained)},
+                                     "weight");
+                     });
 }
 
 }  // namespace wb::lab07

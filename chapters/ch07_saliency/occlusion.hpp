@@ -8,22 +8,22 @@
 
 namespace wb {
 
-/// Exercise 7.5. Covers a square around each pixel in turn, and sees by how much the score falls.
+/// Exercise 7.5. Covers a square around each pixel in turn, and measures by how much the score falls.
 /// \f[ s_{nhw} = z_k(x_n) - z_k(x_n \text{ with } x_{n,c,u,v} = b \text{ for all } c,\;
 ///     |u - h| \le r, |v - w| \le r), \qquad r = \tfrac{F - 1}{2} \f]
-/// At the border, the part of the square that lies inside the image is covered. Positive: what is there
-/// speaks for the class. Negative: the network would be surer without it.
+/// At the border, the part of the square that is inside the image is covered. Positive: the covered
+/// part is evidence for the class. Negative: without it the score is higher.
 ///
-/// No derivative, so it works with anything that gives scores. It costs H W runs of the network for each
-/// image.
+/// It needs no derivative, so it works with any model that gives scores. It runs the network H W times for
+/// each image.
 /// \param model     takes (n, C, H, W) for any n and returns scores (n, K). It is switched to eval mode, and
-///                  stays there; nothing is learnt
+///                  stays there; no weight changes
 /// \param x         (N, C, H, W)
 /// \param classes   k, (N), each below K
 /// \param side      F of the square, odd, so that it has a middle
-/// \param baseline  b, what the square is filled with: the number that stands for blank paper
-/// \return (N, H, W), of either sign
-/// \throws std::invalid_argument if the side is even
+/// \param baseline  b, what the square is filled with: the value of blank paper
+/// \return (N, H, W); positive or negative
+/// \throws std::invalid_argument if the side is even; the message gives the side
 /// \throws what check_images() and check_classes() throw
 ///
 /// Source: M. Zeiler, R. Fergus, *Visualizing and understanding convolutional networks*, section 4.2 (2014).

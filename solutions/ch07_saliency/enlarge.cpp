@@ -1,6 +1,7 @@
 #include "ch07_saliency/enlarge.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "common/errors/not_implemented.hpp"
@@ -9,9 +10,9 @@ wb::np_tensor wb::enlarge(const np_tensor& maps, std::size_t rows, std::size_t c
     // BEGIN SOLUTION 7.8
     // STUB // Goal: maps as large as the image, by bilinear interpolation.
     // STUB // Given: maps (N, H, W); rows H' and cols W'.
-    // STUB // Asked: (N, H', W'). New row i lies at r = H / H' (i + 1/2) - 1/2, but not before 0 nor after H - 1:
-    // STUB //        between the old rows h, which is r rounded down, and h + 1, in the shares 1 - f and f, where f
-    // STUB //        = r - h. Columns alike. A shape_error unless there are three axes, H and W at least 1;
+    // STUB // Asked: (N, H', W'). New row i is at r = H / H' (i + 1/2) - 1/2, limited to 0 and H - 1. It is 1 - f
+    // STUB //        times old row h, which is r rounded down, plus f times row h + 1, where f = r - h. The same
+    // STUB //        for columns. A shape_error unless there are three axes, H and W at least 1;
     // STUB //        std::invalid_argument if rows or cols is 0.
     // STUB // Example: [[0 4]] with two rows and four columns: [[0 1 3 4] [0 1 3 4]].
     // STUB todo("7.8");
@@ -19,7 +20,7 @@ wb::np_tensor wb::enlarge(const np_tensor& maps, std::size_t rows, std::size_t c
         throw shape_error("enlarge", maps.shape(), "maps are (N, H, W), H and W at least 1");
     if (rows == 0 || cols == 0)
         throw std::invalid_argument("enlarge: there must be at least 1 row and 1 column, not 0");
-    // The middle of a new row (or column) lies between two old ones: 1 - f of the way belongs to the first.
+    // The middle of a new row (or column) is between two old ones: 1 - f of the way belongs to the first.
     struct Place {
         std::size_t here, next;
         real f;

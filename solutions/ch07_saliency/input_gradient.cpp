@@ -1,17 +1,19 @@
 #include "ch07_saliency/input_gradient.hpp"
 
+#include <cmath>
+
 #include "ch07_saliency/check_classes.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::input_gradient(Module& model, const np_tensor& x, const Indices& classes) {
     // BEGIN SOLUTION 7.2
-    // STUB // Goal: how the score of the class asked about changes with each number of each sample.
+    // STUB // Goal: how the score of the given class changes with each number of each sample.
     // STUB // Given: model, with eval(), need_input_gradient(), forward(), backward(), parameters(); x (N, ...);
     // STUB //        classes (N); check_classes("input_gradient", z, classes), which throws if they do not fit.
     // STUB // Asked: what backward() returns for a dz (N, K) of zeros, with a 1 in each row at its class. In eval
-    // STUB //        mode; whatever the model was told before, its input's gradient is needed now. At the end, zero
-    // STUB //        the gradients of the parameters, which backward() has added to.
-    // STUB // Example: of a Linear layer with W = [[1 2 3] [4 5 6]], class 2 gives [3 6] for every x: a column of W.
+    // STUB //        mode, with the input gradient switched on, whatever it was before. At the end, zero
+    // STUB //        the gradients of the parameters, to which backward() has added.
+    // STUB // Example: a Linear layer with W = [[1 2 3] [4 5 6]] and class 2 give [3 6] for every x: a column of W.
     // STUB todo("7.2");
     model.eval();
     model.need_input_gradient(true);

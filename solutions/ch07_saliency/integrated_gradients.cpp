@@ -9,12 +9,12 @@
 wb::np_tensor wb::integrated_gradients(Module& model, const np_tensor& x, const Indices& classes,
                                        real baseline, std::size_t steps) {
     // BEGIN SOLUTION 7.4
-    // STUB // Goal: what each pixel has brought in, on the way from blank paper to the image.
+    // STUB // Goal: what each pixel contributes, along the path from blank paper to the image.
     // STUB // Given: input_gradient() of exercise 7.2; x (N, ...); baseline b, the same for each pixel; steps T.
     // STUB // Asked: (x - b) times the mean of the gradients at the T points b + (t + 1/2) / T (x - b), t = 0 to T -
     // STUB //        1. std::invalid_argument if there are no steps.
     // STUB // Example: one pixel, 3, with the score z = x^2 and b = 1, in two steps: the points 1.5 and 2.5 have the
-    // STUB //          gradients 3 and 5, so that it is 2 * 4 = 8, which is 3^2 - 1^2.
+    // STUB //          gradients 3 and 5; the result is 2 * 4 = 8, which is 3^2 - 1^2.
     // STUB todo("7.4");
     if (steps == 0) throw std::invalid_argument("integrated_gradients: it takes at least 1 step, not 0");
     const np_tensor way = x - baseline;

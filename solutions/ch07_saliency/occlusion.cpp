@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "ch02_np_tensor/arithmetic.hpp"
 #include "ch07_saliency/check_classes.hpp"
 #include "common/errors/not_implemented.hpp"
 
@@ -15,7 +16,8 @@ wb::np_tensor wb::occlusion(Module& model, const np_tensor& x, const Indices& cl
     // STUB //        check_images and check_classes; x.rows({n, n, n}) makes a batch of three copies of image n.
     // STUB // Asked: (N, H, W): the score of classes[n] for image n, minus the score for a copy in which all
     // STUB //        channels of the pixels at most (side - 1) / 2 rows and columns from (h, w) are the baseline.
-    // STUB //        What lies outside the image is not there. std::invalid_argument if the side is even.
+    // STUB //        Leave out what is outside the image. std::invalid_argument, with the side, if it is
+    // STUB //        even.
     // STUB // Example: scores that are the sum of all pixels, x = [[1 2] [3 4]], side 1, baseline 0: [[1 2] [3 4]];
     // STUB //          with side 3 every square covers all: [[10 10] [10 10]].
     // STUB todo("7.5");

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ch02_np_tensor/arithmetic.hpp"
+#include "ch02_np_tensor/reductions.hpp"
 #include "ch07_saliency/check_classes.hpp"
 #include "common/errors/not_implemented.hpp"
 
@@ -10,7 +12,7 @@ wb::np_tensor wb::saliency_map(const np_tensor& gradient) {
     // BEGIN SOLUTION 7.3
     // STUB // Goal: one number for each pixel: how fast the score moves with it.
     // STUB // Given: gradient (N, C, H, W); check_images("saliency_map", gradient), which throws if it is not that.
-    // STUB // Asked: (N, H, W): of each pixel's C channels the largest size, |gradient(n, c, h, w)|.
+    // STUB // Asked: (N, H, W): the largest size, |gradient(n, c, h, w)|, among the C channels of each pixel.
     // STUB // Example: one pixel with the channels 1, -4 and 2 gives 4.
     // STUB todo("7.3");
     check_images("saliency_map", gradient);
@@ -27,10 +29,10 @@ wb::np_tensor wb::saliency_map(const np_tensor& gradient) {
 
 wb::np_tensor wb::gradient_times_input(const np_tensor& gradient, const np_tensor& x) {
     // BEGIN SOLUTION 7.3
-    // STUB // Goal: what each pixel contributes to the score, along the tangent.
+    // STUB // Goal: what each pixel would contribute to the score if the network were linear.
     // STUB // Given: gradient and x, both (N, C, H, W); check_images.
     // STUB // Asked: (N, H, W): for each pixel the sum over its channels of gradient times x, with its sign. A
-    // STUB //        shape_error if the shapes differ.
+    // STUB //        shape_error, with both shapes, if they differ.
     // STUB // Example: one pixel with the gradients 1, -4 and 2 and the values 3, 1 and 0 gives 3 - 4 + 0 = -1.
     // STUB todo("7.3");
     check_images("gradient_times_input", gradient);

@@ -20,26 +20,26 @@ TEST_CASE("check_classes accepts N classes below K for scores (N, K)", "[given]"
     CHECK_NOTHROW(wb::check_classes("f", np_tensor({0, 3}), {}));
 }
 
-TEST_CASE("check_classes refuses what are no scores", "[given]") {
+TEST_CASE("check_classes rejects arrays that are not scores", "[given]") {
     CHECK_THROWS_MATCHES(wb::check_classes("f", np_tensor({3}), {0, 1, 2}), wb::shape_error,
                          MessageHas("f: (3,)", "row of scores"));
     CHECK_THROWS_MATCHES(wb::check_classes("f", np_tensor({2, 3, 4}), {0, 1}), wb::shape_error,
                          MessageHas("f: (2, 3, 4)"));
 }
 
-TEST_CASE("check_classes refuses more or fewer classes than samples, and names both numbers", "[given]") {
+TEST_CASE("check_classes rejects more or fewer classes than samples, and names both numbers", "[given]") {
     CHECK_THROWS_MATCHES(wb::check_classes("f", np_tensor({12, 3}), wb::Indices(13)), std::invalid_argument,
                          MessageHas("f: 13 classes", "12 samples"));
     CHECK_THROWS_MATCHES(wb::check_classes("f", np_tensor({12, 3}), wb::Indices(11)), std::invalid_argument,
                          MessageHas("f: 11 classes", "12 samples"));
 }
 
-TEST_CASE("check_classes refuses what is no class: position, value, and K", "[given]") {
+TEST_CASE("check_classes rejects a number that is no class, and names position, value and K", "[given]") {
     CHECK_THROWS_MATCHES(wb::check_classes("f", np_tensor({3, 5}), {0, 4, 5}), std::out_of_range,
                          MessageHas("f: class 2 is 5", "the 5 classes"));
 }
 
-TEST_CASE("check_images accepts (N, C, H, W), with N 0 too, and refuses all else", "[given]") {
+TEST_CASE("check_images accepts (N, C, H, W), also with N = 0, and rejects everything else", "[given]") {
     CHECK_NOTHROW(wb::check_images("f", np_tensor({2, 1, 3, 4})));
     CHECK_NOTHROW(wb::check_images("f", np_tensor({0, 1, 3, 4})));
     for (const wb::Shape& shape :

@@ -149,14 +149,14 @@ inline std::vector<Array> copies_of_parameters(Module& model) {
     return copies;
 }
 
-/// The network has learnt nothing, and no gradient lies in wait for the next step of an optimizer.
+/// The network has not changed, and no gradient is left for the next step of an optimizer.
 inline void check_untouched(Module& model, const std::vector<Array>& before) {
     const auto parameters = model.parameters();
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         INFO(parameters[i].name);
         CHECK_THAT(*parameters[i].tensor, IsCloseTo(before[i], 0, 0));
         if (!parameters[i].tensor->has_grad()) continue;
-        INFO("its gradient: what backward() has added belongs to no training, so zero it");
+        INFO("its gradient: backward() has added to it, but no training step follows, so set it to zero");
         CHECK_THAT(parameters[i].tensor->grad(), IsCloseTo(np_tensor(before[i].shape()), 0, 0));
     }
 }
