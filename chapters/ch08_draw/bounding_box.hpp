@@ -9,7 +9,7 @@
 
 namespace wb {
 
-/// Some neighbouring rows and columns of an image.
+/// A rectangle of pixels in an image.
 struct Box {
     std::size_t top;   ///< the first row in it
     std::size_t left;  ///< the first column in it
@@ -19,13 +19,13 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
-/// Up to this much ink a pixel counts as paper: a fringe so faint must not decide how large a digit is.
+/// Up to this much ink a pixel counts as paper: a faint fringe must not change the size of a digit.
 inline constexpr double paper = 0.1;
 
-/// Exercise 8.2. The smallest box with every pixel in it that has more ink than `paper`.
+/// Exercise 8.2. The smallest box that contains every pixel with more ink than `paper`.
 /// \param canvas  (H, W), 0 for paper to 1 for ink
 /// \return nothing if there is no such pixel: an empty canvas has no box, and shows no digit
-/// \throws shape_error unless the canvas has two axes
+/// \throws shape_error unless the canvas has two axes; the message gives its shape
 std::optional<Box> bounding_box(const np_tensor& canvas);
 
 }  // namespace wb

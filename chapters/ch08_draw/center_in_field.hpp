@@ -8,7 +8,7 @@
 
 namespace wb {
 
-/// Where the upper left corner of a small image comes to lie in a larger one.
+/// Where the upper left corner of a small image is in a larger one.
 struct Offset {
     std::size_t top = 0;   ///< rows above it
     std::size_t left = 0;  ///< columns to its left
@@ -16,15 +16,15 @@ struct Offset {
     bool operator==(const Offset&) const = default;
 };
 
-/// Exercise 8.5. Where to put an image, so that its ink is in the middle of a square field.
+/// Exercise 8.5. Where to put an image so that its ink is in the middle of a square field.
 ///
-/// The centre of mass is to lie in the middle of pixel (side / 2, side / 2), rounded down, which is the point
-/// (m, m) with \f$ m = \lfloor side / 2 \rfloor + \frac12 \f$; or as near to it as moving by whole pixels
-/// comes: half a pixel away at most, in x and in y. Halfway between two offsets, either will do. But no pixel
-/// of the image may end up outside the field: where that would happen, the image goes to the border and no
-/// further.
+/// The center of mass should be in the middle of pixel (side / 2, side / 2), rounded down. This is the point
+/// (m, m) with \f$ m = \lfloor side / 2 \rfloor + \frac12 \f$. A move by whole pixels brings it to within half
+/// a pixel, in x and in y; halfway between two offsets, either is right. But no pixel of the image may be
+/// outside the field: if one would be, move the image only as far as the border.
 ///
-/// A field of 28 has no pixel in its middle. MNIST took the one behind it, (14, 14): the lesson measures it.
+/// A field of 28 has no middle pixel. MNIST uses (14, 14), the pixel after the middle: the lesson measures
+/// this.
 /// \param image  (H, W), neither larger than `side`; with ink in it
 /// \param side   of the field, 28 for MNIST
 /// \throws std::invalid_argument if the image is larger than the field; the message names both sizes
@@ -33,10 +33,10 @@ Offset offset_to_center(const np_tensor& image, std::size_t side);
 
 /// A square field of paper with an image in it. Given.
 /// \param image   (H, W)
-/// \param offset  where its upper left corner lies
+/// \param offset  the position of its upper left corner
 /// \param side    of the field
 /// \return (side, side)
-/// \throws std::out_of_range if the image does not lie in the field
+/// \throws std::out_of_range if a part of the image is outside the field
 inline np_tensor place(const np_tensor& image, Offset offset, std::size_t side) {
     np_tensor field({side, side});
     for (std::size_t h = 0; h < image.dim(0); ++h)

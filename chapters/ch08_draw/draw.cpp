@@ -7,17 +7,21 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "ch08_draw/draw_service.hpp"
 #include "common/lab/explain.hpp"
@@ -40,7 +44,7 @@ struct Options {
 
 constexpr std::string_view flavour = WORKBOOK_FLAVOUR;
 
-/// A path as one would type it in the checkout.
+/// A path as you would type it in the checkout.
 std::string shown(const fs::path& path) {
     const fs::path relative = path.lexically_relative(WORKBOOK_SOURCE_DIR);
     return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
@@ -71,21 +75,23 @@ std::string page_file(const char* name) {
     std::ifstream file(path, std::ios::binary);
     std::string content{std::istreambuf_iterator<char>(file), {}};
     if (content.empty())
-        throw std::runtime_error(path.string() + " cannot be read. git checkout brings it back.");
+        throw std::runtime_error(
+            path.string() +
+            " cannot be read. Get it back: git checkout -- chapters (without git: from the download)");
     return content;
 }
 
-/// Reads a small drawing, so that an exercise that is missing is said here and not in the browser.
+/// Reads a small drawing, so that a missing exercise is reported here and not in the browser.
 void try_out(wb::DrawService& service) {
     const json one{
         {"strokes", {{{"points", {{140, 60}, {140, 220}}}, {"width", 20}}}}, {"rows", 280}, {"cols", 280}};
     service.read(one);
 }
 
-/// Opens a page in the user's browser, if there is a screen and a browser to be had.
+/// Opens a page in the user's browser, if there is a screen and a browser.
 void open_browser(const std::string& url) {
     if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) return;
-    std::signal(SIGCHLD, SIG_IGN);  // nobody waits for it
+    std::signal(SIGCHLD, SIG_IGN);  // we do not wait for it
     // A session of its own, or Ctrl-C would close the browser, too.
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
@@ -97,10 +103,20 @@ void open_browser(const std::string& url) {
     std::string program = "xdg-open", argument = url;
     char* const argv[]{program.data(), argument.data(), nullptr};
     pid_t browser = 0;
-    // If it fails, the URL is on the screen all the same.
+    // If it fails, the URL is still on the screen.
     ::posix_spawnp(&browser, program.c_str(), &silent, &attributes, argv, environ);
     posix_spawn_file_actions_destroy(&silent);
     posix_spawnattr_destroy(&attributes);
+}
+
+/// Ctrl-C also stops a computation, because no one waits for the answer any more. Files are written as a
+/// whole or not at all, so no file is left half-written.
+void end_soon(const std::atomic<bool>& ended) {
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+    if (ended) return;
+    fmt::print("\nStopped, in the middle of a drawing.\n");
+    std::fflush(stdout);
+    std::_Exit(0);
 }
 
 void serve(const Options& options) {
@@ -129,12 +145,17 @@ void serve(const Options& options) {
         .get("/api/network", [&] { return service.network(); })
         .post("/api/read", [&](const json& request) { return service.read(request); })
         .post("/api/wrong", [&](const json& request) { return service.wrong(request); });
-    const wb::web::StopSignals signals([&server] { server.stop(); });
+    std::atomic<bool> ended = false;
+    const wb::web::StopSignals signals([&] {
+        std::thread(end_soon, std::cref(ended)).detach();
+        server.stop();
+    });
     server.bind();
     fmt::print("\nDraw a digit here: {}\nCtrl-C stops it.\n", server.url());
     std::fflush(stdout);
     if (!options.no_browser) open_browser(server.url());
     server.run();
+    ended = true;
     fmt::print("\nStopped.\n");
 }
 
@@ -148,11 +169,12 @@ int main(int argc, char** argv) {
                    "a checkpoint of chapter 04 or 05; otherwise the best one in results/");
     app.add_option("--port", options.port, "of the page; otherwise one that is free")
         ->check(CLI::Range(1, 65535));
-    app.add_option("--temperature", options.temperature, "how sure it sounds at first: less than 1 is surer")
+    app.add_option("--temperature", options.temperature,
+                   "by which scores are divided at first: below 1, the network is more confident")
         ->check(CLI::Range(0.125, 8.0));
     app.add_flag("--no-browser", options.no_browser, "do not open a browser");
     app.add_option("--results", options.results,
-                   "where the labs have left their networks, and wrong drawings go");
+                   "the folder with the labs' networks, which also gets the wrong drawings");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -19,14 +20,14 @@ namespace {
 
 using nlohmann::json;
 
-/// An exercise that is not written, in words for the page.
+/// A message for the page about an exercise that is not written.
 std::string advice(const wb::not_implemented& missing) {
     return std::string("This needs exercise ") + missing.exercise() + ", which is not written yet: edit " +
            missing.where().file_name() + ":" + std::to_string(missing.where().line()) +
            ", then run ./workbook check " + missing.exercise() + " and start this again.";
 }
 
-/// What only adorns the answer must not cost the answer itself.
+/// Optional extras must not fail the request.
 template <class Make>
 json or_problem(Make&& make) {
     try {
@@ -47,10 +48,18 @@ std::vector<int> as_byte_values(std::span<const wb::real> values, wb::real large
     return bytes;
 }
 
-/// As one would type it where the program runs.
+/// As you would type it where the program runs.
 std::string short_path(const std::filesystem::path& path) {
     const auto here = std::filesystem::absolute(path).lexically_relative(std::filesystem::current_path());
     return here.empty() || *here.begin() == ".." ? path.string() : here.string();
+}
+
+/// A network with infinite or NaN parameters would read everything as a 0.
+void require_numbers(const wb::np_tensor& probabilities) {
+    if (std::ranges::all_of(probabilities.values(), [](wb::real p) { return std::isfinite(p); })) return;
+    throw std::runtime_error(
+        "The network's probabilities are not numbers (nan or infinite), so it reads nothing. Is its file "
+        "damaged? Train it again: ./workbook lab 5");
 }
 
 json or_null(const std::string& text) {
@@ -79,6 +88,8 @@ json wb::DrawService::read(const json& request) {
     const std::optional<Reading> reading =
         read_drawing(*setup_.network.model, setup_.network.prepare, asked.canvas, temperature);
     if (!reading) return {{"empty", true}};
+
+    require_numbers(reading->probabilities);
 
     const NormalizedDrawing& drawing = reading->drawing;
     const Point corner = canvas_position(drawing.placement, {0, 0});
@@ -114,7 +125,7 @@ json wb::DrawService::saliency(const Reading& reading) {
     const np_tensor x = setup_.network.prepare(seen), blank = setup_.network.prepare(paper);
     const np_tensor g = input_gradient(*setup_.network.model, x, {reading.digit});
 
-    // A dense network has rows of pixels, cnn16 images of 16 x 16: maps of 28 x 28 are made of both.
+    // A dense network has rows of pixels, cnn16 has images of 16 x 16: both become maps of 28 x 28.
     const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(x.size()))));
     const Shape image{1, 1, side, side};
     np_tensor map = gradient_times_input(g.reshape(image), (x - blank).reshape(image));
@@ -123,14 +134,14 @@ json wb::DrawService::saliency(const Reading& reading) {
     real largest = 0;
     for (const real value : map.values()) largest = std::max(largest, std::abs(value));
     json values = json::array();
-    // Three digits are enough for a colour.
+    // Three digits are enough for a color.
     for (const real value : map.values())
         values.push_back(largest > 0 ? std::round(1000.0 * static_cast<double>(value / largest)) / 1000
                                      : 0.0);
     return {{"rows", field_side}, {"cols", field_side}, {"values", std::move(values)}};
 }
 
-/// What comes out of the layers that find something, and what the poolings make of it.
+/// The outputs of the ReLU and pooling layers.
 json wb::DrawService::maps(const Reading& reading) {
     json layers = json::array();
     const np_tensor x = setup_.network.prepare(as_bytes(reading.drawing.image));

@@ -1,5 +1,6 @@
 #include "ch08_draw/drawing_request.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -25,10 +26,10 @@ std::string shown(const json& value) {
 }
 
 /// A part of an object.
-const json& part(const json& object, const std::string& name) {
+const json& part(const json& object, const char* name) {
     if (!object.is_object()) refuse("The request", "an object", object);
     const auto found = object.find(name);
-    if (found == object.end()) throw request_error("\"" + name + "\" is missing.");
+    if (found == object.end()) throw request_error("\"" + std::string(name) + "\" is missing.");
     return *found;
 }
 
@@ -52,12 +53,11 @@ std::size_t whole(const json& value, const std::string& field, std::size_t least
     return value.get<std::size_t>();
 }
 
-const json& list(const json& value, const std::string& field, std::size_t most) {
+void require_list(const json& value, const std::string& field, std::size_t most) {
     if (!value.is_array()) refuse(field, "a list", value);
     if (value.size() > most)
         throw request_error(field + " has " + std::to_string(value.size()) + " entries; at most " +
                             std::to_string(most) + " are taken.");
-    return value;
 }
 
 bool flag(const json& request, const char* name) {
@@ -70,13 +70,17 @@ bool flag(const json& request, const char* name) {
 wb::Strokes parse_strokes(const json& request) {
     wb::Strokes strokes;
     std::size_t points = 0;
-    for (const json& one : list(part(request, "strokes"), "\"strokes\"", most_strokes)) {
+    const json& all = part(request, "strokes");
+    require_list(all, "\"strokes\"", most_strokes);
+    for (const json& one : all) {
         const std::string name = "stroke " + std::to_string(strokes.size());
         wb::Stroke stroke;
-        // 0.1: thinner than that, a pen leaves nothing.
+        // A pen thinner than 0.1 draws almost nothing.
         stroke.width =
             static_cast<wb::real>(number(part(one, "width"), "the width of " + name, 0.1, widest_pen));
-        for (const json& point : list(part(one, "points"), "the points of " + name, most_points)) {
+        const json& points_of_one = part(one, "points");
+        require_list(points_of_one, "the points of " + name, most_points);
+        for (const json& point : points_of_one) {
             if (++points > most_points)
                 throw request_error("The strokes have more than " + std::to_string(most_points) +
                                     " points altogether.");
@@ -91,10 +95,35 @@ wb::Strokes parse_strokes(const json& request) {
     return strokes;
 }
 
+/// The pixels, along one axis of the canvas, between which a pen moves.
+double reached(double from, double to, double width, std::size_t side) {
+    const double reach = (width + 1) / 2, size = static_cast<double>(side);
+    return std::clamp(std::max(from, to) + reach + 1, 0.0, size) -
+           std::clamp(std::min(from, to) - reach, 0.0, size);
+}
+
+/// Each limit alone allows drawings that take many seconds: long segments of a wide pen, thousands of them.
+void require_little_area(const wb::Strokes& strokes, std::size_t rows, std::size_t cols) {
+    double area = 0;
+    for (const auto& [points, width] : strokes)
+        for (std::size_t k = 0; k < points.size(); ++k) {
+            const auto &from = points[k > 0 ? k - 1 : 0], &to = points[k];
+            area += reached(from.x, to.x, width, cols) * reached(from.y, to.y, width, rows);
+        }
+    if (area > most_area)
+        throw request_error("This drawing takes too long to draw: its lines cover " +
+                                std::to_string(static_cast<long>(area)) +
+                                " pixels, counted again for each line; at most " +
+                                std::to_string(static_cast<long>(most_area)) +
+                                " are allowed. Use fewer points, shorter lines, or a thinner pen.",
+                            413);
+}
+
 wb::np_tensor parse_image(const json& image) {
     const std::size_t rows = whole(part(image, "rows"), "\"rows\"", smallest_side, largest_side);
     const std::size_t cols = whole(part(image, "cols"), "\"cols\"", smallest_side, largest_side);
-    const json& ink = list(part(image, "ink"), "\"ink\"", rows * cols);
+    const json& ink = part(image, "ink");
+    require_list(ink, "\"ink\"", rows * cols);
     if (ink.size() != rows * cols)
         throw request_error("\"ink\" must have " + std::to_string(rows) + " x " + std::to_string(cols) +
                             " numbers, not " + std::to_string(ink.size()) + ".");
@@ -120,7 +149,9 @@ wb::DrawingRequest wb::parse_drawing_request(const nlohmann::json& request) {
     } else {
         const std::size_t rows = whole(part(request, "rows"), "\"rows\"", smallest_side, largest_side);
         const std::size_t cols = whole(part(request, "cols"), "\"cols\"", smallest_side, largest_side);
-        parsed.canvas = draw_strokes(parse_strokes(request), rows, cols);
+        const Strokes strokes = parse_strokes(request);
+        require_little_area(strokes, rows, cols);
+        parsed.canvas = draw_strokes(strokes, rows, cols);
     }
     return parsed;
 }

@@ -2,9 +2,14 @@
 /// The lab of chapter 08: test images, pasted on a large canvas, come back to 28 x 28 in four ways, and are
 /// read by networks that earlier labs have trained.
 
-#include "common/lab/lab.hpp"
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+
 #include "ch08_draw/lab_pictures.hpp"
 #include "ch08_draw/lab_tables.hpp"
+#include "common/errors/data_error.hpp"
+#include "common/lab/lab.hpp"
 
 using namespace wb::lab08;
 
@@ -13,7 +18,7 @@ namespace {
 /// Of a quick look.
 constexpr std::size_t quick_tests = 2'000;
 
-/// The most that the normalised digits may be behind the originals.
+/// How far the accuracy on the normalized digits may be below that on the originals.
 constexpr double promised = -0.01;
 
 void sum_up(const std::string& network, const AllVerdicts& verdicts, double seconds, wb::Lab& lab) {
@@ -28,18 +33,28 @@ void sum_up(const std::string& network, const AllVerdicts& verdicts, double seco
     };
     const double normalized = verdicts.back().accuracy;
     add("accuracy, canvas only made smaller", verdicts[1].accuracy, std::nullopt);
-    add("accuracy, pasted and normalised", normalized, std::nullopt);
+    add("accuracy, pasted and normalized", normalized, std::nullopt);
     // The promise holds for real MNIST, all of it.
     const bool full_run = lab.data.name == "mnist" && !lab.options.quick;
-    add("pasted and normalised, less the originals", normalized - verdicts.front().accuracy,
+    add("pasted and normalized, less the originals", normalized - verdicts.front().accuracy,
         full_run ? std::optional(promised) : std::nullopt);
+}
+
+/// A center of mass needs ink.
+void require_ink(const wb::Images& images, const std::filesystem::path& file) {
+    for (std::size_t n = 0; n < images.count; ++n)
+        if (std::ranges::all_of(images.image(n), [](std::uint8_t byte) { return byte == 0; }))
+            throw wb::data_error(file.string(), "image " + std::to_string(n),
+                                 "some ink: this lab finds the middle of each digit", "only zeros",
+                                 "Remove it and its label, or choose another data set with --data.");
 }
 
 void lab08(wb::Lab& lab) {
     const wb::Stopwatch watch;
-    std::vector<wb::NetworkFromFile> all = networks(lab);
     wb::DataSet test = wb::load_data_set(lab.data.test_images, lab.data.test_labels);
     if (lab.options.quick) test = wb::first_of(test, quick_tests);
+    require_ink(test.images, lab.data.test_images);
+    std::vector<wb::NetworkFromFile> all = networks(lab);
     print_centers(test.images);
 
     wb::Rng rng(lab.options.seed);

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "ch01_data/idx_files.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "ch03_mlp/evaluate.hpp"
-#include "ch03_mlp/recipe.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/lab_training.hpp"
 #include "ch05_cnn/recipe.hpp"
@@ -25,7 +25,7 @@
 /// The parts of this chapter's lab. Given.
 namespace wb::lab08 {
 
-/// If a network has to be trained here, it is with no more samples than this in a quick look.
+/// With --quick, a network that has to be trained here learns from at most this many samples.
 inline constexpr std::size_t quick_samples = 12'000;
 
 /// Trains for one epoch, or for as many as --epochs says, saves, and reads the file back.
@@ -42,7 +42,7 @@ NetworkFromFile trained_here(Recipe recipe, const std::string& name, Sequential&
     return load_network(file);
 }
 
-/// 784-128-128-128-10 of chapter 04 and cnn28 of chapter 05, as their labs have left them.
+/// 784-128-128-128-10 of chapter 04 and cnn28 of chapter 05, as their labs have saved them.
 inline std::vector<NetworkFromFile> networks(const Lab& lab) {
     std::vector<NetworkFromFile> all;
     const DenseRecipe dense = deep_recipe();
@@ -66,12 +66,12 @@ inline std::vector<NetworkFromFile> networks(const Lab& lab) {
     return all;
 }
 
-/// What a network makes of images.
+/// A network's answers to some images.
 struct Verdicts {
     np_tensor probabilities;  ///< (N, K)
-    Indices digits;           ///< (N), the likeliest
-    double accuracy = 0;      ///< the share of those that are right
-    double confidence = 0;    ///< the mean probability of the digits that it names
+    Indices digits;           ///< (N), the most probable ones
+    double accuracy = 0;      ///< the share of these that are right
+    double confidence = 0;    ///< their mean probability
 };
 
 /// Reads them all, a hundred at a time.

@@ -1,5 +1,5 @@
 /// \file
-/// What the lab draws.
+/// The pictures of the lab.
 #pragma once
 
 #include <fmt/format.h>
@@ -21,7 +21,7 @@
 /// The parts of this chapter's lab. Given.
 namespace wb::lab08 {
 
-/// The side of every tile: a canvas is made smaller, an image of 28 x 28 shows its pixels.
+/// The side of every tile: a canvas is shrunk to it, an image of 28 x 28 is enlarged and shows its pixels.
 inline constexpr std::size_t tile_side = 112;
 
 /// Image n, each pixel as a square.
@@ -35,14 +35,14 @@ inline plot::GreyImage squares(const Images& images, std::size_t n) {
     return tile;
 }
 
-/// An image, and below it what the network says.
+/// An image, and below it the network's prediction.
 inline plot::Tile read_tile(const Images& image, NetworkFromFile& network) {
     const np_tensor p = predict_probabilities(*network.model, network.prepare(image));
     const std::size_t digit = argmax(p).front();
     return {.image = squares(image, 0), .caption = fmt::format("{}: {:.0f}%", digit, 100 * p(0, digit))};
 }
 
-/// Ten test images, pasted, and how the network gets to see them in each way.
+/// Ten test images, pasted, and what the network sees of them in each way.
 inline void draw_stages(const DataSet& test, NetworkFromFile& network, Lab& lab) {
     Rng rng(lab.options.seed);
     std::vector<np_tensor> canvases;
@@ -63,7 +63,7 @@ inline void draw_stages(const DataSet& test, NetworkFromFile& network, Lab& lab)
         {.name = "stages",
          .title = network.name + ": what it is shown, and what it says",
          .reading = "In every row the network is the same, and so are the digits: only in the last "
-                    "row do they look like what it has learnt from."},
+                    "row do they look like its training images."},
         [&](const plot::Picture& picture) { plot::tiles(picture, groups, "ink"); });
 }
 
@@ -77,12 +77,11 @@ inline void draw_pens(NetworkFromFile& network, Lab& lab) {
             group.tiles.push_back(read_tile(ways().back().image(sample_canvas(digit, width)), network));
         groups.push_back(group);
     }
-    lab.pictures.add(
-        {.name = "pens",
-         .title = network.name + ": drawn with four pens, and normalised",
-         .reading = "Size and place are taken out, the width of the pen is not: the first and the "
-                    "last row are further from MNIST than those between."},
-        [&](const plot::Picture& picture) { plot::tiles(picture, groups, "ink"); });
+    lab.pictures.add({.name = "pens",
+                      .title = network.name + ": drawn with four pens, and normalized",
+                      .reading = "Size and place are normalized, the width of the pen is not: the first and "
+                                 "the last row are further from MNIST than the others."},
+                     [&](const plot::Picture& picture) { plot::tiles(picture, groups, "ink"); });
 }
 
 /// The mean of all images, in each way.
@@ -98,12 +97,11 @@ inline void draw_means(const Images& originals, const std::vector<Images>& by_wa
     group.tiles.push_back({.image = mean_of(originals), .caption = "test images"});
     for (std::size_t i = 0; i < by_way.size(); ++i)
         group.tiles.push_back({.image = mean_of(by_way[i]), .caption = captions[i]});
-    lab.pictures.add(
-        {.name = "means",
-         .title = "The mean of all digits, as they come to the network",
-         .reading = "The network has learnt from images whose mean is the first one; of the four "
-                    "ways, only the last leads there."},
-        [&](const plot::Picture& picture) { plot::tiles(picture, {group}, "mean ink"); });
+    lab.pictures.add({.name = "means",
+                      .title = "The mean of all digits, as they come to the network",
+                      .reading = "The network was trained on images whose mean is the first one. Of the four "
+                                 "ways, only the last gives such a mean."},
+                     [&](const plot::Picture& picture) { plot::tiles(picture, {group}, "mean ink"); });
 }
 
 }  // namespace wb::lab08

@@ -1,5 +1,5 @@
 /// \file
-/// What the lab prints.
+/// The tables of the lab.
 #pragma once
 
 #include <fmt/format.h>
@@ -30,7 +30,7 @@ struct PastedTest {
     std::vector<Images> by_way;  ///< one for each of ways(), N images each
 };
 
-/// The canvases are too many to keep: each is made, used, and forgotten.
+/// The canvases are too many to keep: each is made, used, and dropped.
 inline PastedTest paste_all(const DataSet& test, Rng& rng) {
     const std::size_t count = test.labels.size();
     PastedTest pasted{.scales = {}, .by_way = std::vector<Images>(ways().size())};
@@ -44,7 +44,7 @@ inline PastedTest paste_all(const DataSet& test, Rng& rng) {
     return pasted;
 }
 
-/// Where the test images have their centre of mass.
+/// Where the test images have their center of mass.
 inline void print_centers(const Images& images) {
     Point least{28, 28}, most{0, 0}, sum{0, 0};
     for (std::size_t n = 0; n < images.count; ++n) {
@@ -58,15 +58,15 @@ inline void print_centers(const Images& images) {
     }
     const auto count = static_cast<real>(images.count);
     fmt::print(
-        "\nThe centre of mass of {} test images: x from {:.2f} to {:.2f}, on average {:.2f};\n"
+        "\nThe center of mass of {} test images: x from {:.2f} to {:.2f}, on average {:.2f};\n"
         "                                         y from {:.2f} to {:.2f}, on average {:.2f}.\n",
         images.count, least.x, most.x, sum.x / count, least.y, most.y, sum.y / count);
 }
 
-/// What a network makes of the originals, then of each way.
+/// A network's answers to the originals, then to each way.
 using AllVerdicts = std::vector<Verdicts>;
 
-/// The originals in the first line, each of the ways in one more.
+/// The first line is for the originals, each further line for one of the ways.
 inline void print_accuracies(const std::vector<NetworkFromFile>& networks,
                              const std::vector<AllVerdicts>& verdicts) {
     fmt::print("\n{:43}", "right, and how sure it is on average");
@@ -105,11 +105,12 @@ inline void print_by_size(const std::string& network, const AllVerdicts& verdict
     }
 }
 
-/// What a temperature does to a network's probabilities, and what it does not.
+/// How a temperature changes a network's probabilities, but not its answers.
 inline void print_temperatures(NetworkFromFile& network, const Images& images, const Labels& labels) {
     fmt::print("\n{}, MNIST's way\n{:>11} {:>9} {:>18} {:>20}\n", network.name, "temperature", "right",
                "how sure it is", "loss (less is best)");
-    // The scores: logarithms of probabilities are as good, for softmax() minds no constant.
+    // Logarithms of probabilities can replace the scores: they differ by a constant in each row, which does
+    // not change softmax().
     const np_tensor scores =
         log(predict_probabilities(*network.model, network.prepare(images), 100) + 1e-30F);
     for (const real t : {0.5F, 1.0F, 1.5F, 2.0F, 4.0F}) {

@@ -1,5 +1,5 @@
 /// \file
-/// From the canvas to 28 x 28 in four ways, each with one idea more than the one before.
+/// Four ways from the canvas to 28 x 28, each with one more idea than the one before.
 #pragma once
 
 #include <algorithm>
@@ -36,11 +36,11 @@ inline std::vector<Way> ways() {
          [](const np_tensor& canvas) { return boxed(canvas, field_side); }},
         {"the box, 20 pixels, in the middle",
          [](const np_tensor& canvas) { return boxed(canvas, digit_side); }},
-        {"and its centre of mass there: MNIST's way",
+        {"and its center of mass there: MNIST's way",
          [](const np_tensor& canvas) { return as_bytes(normalize_drawing(canvas).value().image); }}};
 }
 
-/// Puts one more image behind the others.
+/// Appends one image.
 inline void append(Images& images, const Images& one) {
     images.rows = one.rows;
     images.cols = one.cols;

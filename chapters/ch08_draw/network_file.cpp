@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "ch03_mlp/recipe.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
@@ -14,7 +14,7 @@
 
 namespace {
 
-/// The name of each parameter, and its shape: what tells one network from another.
+/// The name and the shape of each parameter, in which the networks differ.
 using Entries = std::map<std::string, wb::Shape>;
 
 Entries entries_of(wb::Sequential& model) {

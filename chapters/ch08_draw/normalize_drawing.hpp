@@ -1,5 +1,5 @@
 /// \file
-/// From a drawing to an image as those of MNIST.
+/// From a drawing to an image like those of MNIST.
 #pragma once
 
 #include <algorithm>
@@ -21,18 +21,18 @@ inline constexpr std::size_t digit_side = 20;
 /// The side of its images.
 inline constexpr std::size_t field_side = 28;
 
-/// Where a normalised image comes from.
+/// Where on the canvas a normalized image comes from.
 struct Placement {
     Box box;         ///< of the ink on the canvas
-    real scale = 1;  ///< canvas pixels on the side of an image pixel, fitting_scale()
+    real scale = 1;  ///< side of an image pixel, in canvas pixels: fitting_scale()
     Offset offset;   ///< of the scaled box in the image
 
     /// Whether all three are equal.
     bool operator==(const Placement&) const = default;
 };
 
-/// Where a point of the normalised image lies on the canvas: to draw over the drawing what the network makes
-/// of it. Given.
+/// The position on the canvas of a point of the normalized image; the page uses it to draw the saliency over
+/// the drawing. Given.
 inline Point canvas_position(const Placement& placement, const Point& in_image) {
     const auto back = [&](real x, std::size_t offset, std::size_t start) {
         return static_cast<real>(start) + (x - static_cast<real>(offset)) * placement.scale;
@@ -41,31 +41,33 @@ inline Point canvas_position(const Placement& placement, const Point& in_image) 
             .y = back(in_image.y, placement.offset.top, placement.box.top)};
 }
 
-/// An image as those of MNIST.
+/// An image like those of MNIST.
 struct NormalizedDrawing {
     np_tensor image;      ///< (28, 28), 0 for paper to 1 for ink
     Placement placement;  ///< where it comes from
 };
 
-/// Exercise 8.6. All of it: the box of the ink, made 20 pixels tall or wide, and put with its centre of mass
-/// in the middle of 28 x 28.
+/// Exercise 8.6. All steps: find the box of the ink, scale it to 20 pixels on its longer side, and put its
+/// center of mass in the middle of 28 x 28.
 ///
-/// Where on the canvas something was drawn does not matter to the result, nor (but for what scaling does to
-/// the pixels at the edges) how large.
+/// The place of the drawing on the canvas does not change the result. Its size changes only the gray pixels
+/// at the edges of the lines.
 /// \param canvas  (H, W), 0 for paper to 1 for ink
 /// \return nothing if the canvas is empty
-/// \throws shape_error unless the canvas has two axes
+/// \throws shape_error unless the canvas has two axes; the message gives its shape
 ///
 /// Source: Y. LeCun, C. Cortes, C. Burges, *The MNIST database of handwritten digits* (1998).
 std::optional<NormalizedDrawing> normalize_drawing(const np_tensor& canvas);
 
-/// An image with numbers from 0 to 1 as one of bytes, each rounded: what MNIST would have stored. Given.
+/// Converts an image with numbers from 0 to 1 to rounded bytes, as MNIST stores them. Given.
 /// \param image  (H, W)
 inline Images as_bytes(const np_tensor& image) {
     Images bytes{.count = 1, .rows = image.dim(0), .cols = image.dim(1), .pixels = {}};
-    for (const real ink : image.values())
-        bytes.pixels.push_back(
-            static_cast<std::uint8_t>(std::lround(255 * std::clamp(ink, real(0), real(1)))));
+    for (const real ink : image.values()) {
+        // NaN is not greater than 0, so it becomes paper.
+        const real gray = ink > 0 ? std::min(ink, real(1)) : real(0);
+        bytes.pixels.push_back(static_cast<std::uint8_t>(std::lround(255 * gray)));
+    }
     return bytes;
 }
 

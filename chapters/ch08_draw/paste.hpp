@@ -1,5 +1,5 @@
 /// \file
-/// Digits on a large canvas, anywhere and of any size: what people draw, from images whose answer is known.
+/// Digits on a large canvas, anywhere and of any size: like people's drawings, but with known labels.
 #pragma once
 
 #include <algorithm>
@@ -12,21 +12,21 @@
 
 namespace wb {
 
-/// The side of the canvas that one draws on, in pixels.
+/// The side of the canvas that you draw on, in pixels.
 inline constexpr std::size_t canvas_side = 280;
 
 /// A canvas with an image on it.
 struct Pasted {
     np_tensor canvas;  ///< (280, 280), 0 for paper to 1 for ink
-    double scale;      ///< how many times as large as it was
-    Offset offset;     ///< where its upper left corner lies
+    double scale;      ///< the factor by which the image was enlarged
+    Offset offset;     ///< the position of its upper left corner
 };
 
 /// Enlarges an image 1.5 to 10 times, each size equally likely, and puts it anywhere on the canvas. Given.
 ///
-/// Enlarged by interpolation: soft, without steps. The whole image stays on the canvas.
+/// It is enlarged by interpolation, so its edges stay smooth. The whole image stays on the canvas.
 /// \param images  of 28 x 28
-/// \param n       which of them
+/// \param n       which image
 /// \param rng     decides size and place
 inline Pasted paste(const Images& images, std::size_t n, Rng& rng) {
     const std::size_t smallest = 3 * images.rows / 2, side = smallest + rng.below(canvas_side - smallest + 1);

@@ -1,5 +1,5 @@
 /// \file
-/// Ten digits as somebody might draw them.
+/// Ten digits as a person might draw them.
 #pragma once
 
 #include <array>
@@ -15,8 +15,7 @@ namespace wb {
 /// A digit, drawn with the pen. Given.
 /// \param digit   0 to 9
 /// \param corner  of its box, above and to the left
-/// \param height  of its box, in pixels, from the middle of the pen to the middle of the pen; it is 0.7 times as
-///                wide
+/// \param height  of its box, in pixels, measured between middles of the pen; the box is 0.7 times as wide
 /// \param width   of the pen, in pixels
 /// \throws std::out_of_range if there is no such digit
 inline Strokes sample_drawing(std::size_t digit, const Point& corner, real height, real width) {
@@ -103,7 +102,7 @@ inline Strokes sample_drawing(std::size_t digit, const Point& corner, real heigh
     return strokes;
 }
 
-/// How tall they are on a canvas of their own.
+/// Their height on a canvas of their own.
 inline constexpr real sample_height = 160;
 
 /// One of them in the middle of a canvas of 280 x 280. Given.

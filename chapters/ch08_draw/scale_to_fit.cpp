@@ -10,12 +10,12 @@
 
 wb::np_tensor wb::scale_to_fit(const np_tensor& canvas, const Box& box, std::size_t side) {
     // EXERCISE 8.3
-    // Goal: what is in the box, with `side` pixels on its longer side, in its old proportions.
+    // Goal: the content of the box, with `side` pixels on its longer side, in its old proportions.
     // Given: canvas (H, W); box; side; fitting_scale(box, side), the old pixels on the side of a new one.
-    // Asked: (ceil(rows / s), ceil(cols / s)) of the box's rows and cols, in whole numbers. Each new pixel is
-    //        the mean of the s x s old ones that it covers, parts counting in part, and what lies beyond
-    //        the box counting as 0. s may be below 1. std::invalid_argument if side is 0, or if the box is
-    //        empty or leaves the canvas; a shape_error unless the canvas has two axes.
+    // Asked: (ceil(rows / s), ceil(cols / s)) of the box's rows and cols, in integers. Each new pixel is
+    //        the mean of the s x s old ones that it covers. Parts count in part, and everything beyond
+    //        the box counts as 0. s may be below 1. std::invalid_argument if side is 0, or if the box is
+    //        empty or not inside the canvas; a shape_error unless the canvas has two axes.
     // Example: a box of 2 rows and 3 columns, all ink, side 2: s = 1.5, so (2, 2) pixels. The upper left
     //          one is all ink; the lower left one covers rows 1.5 to 3, of which row 1.5 to 2 has ink: 1/3.
     todo("8.3");

@@ -1,5 +1,5 @@
 /// \file
-/// What a pen leaves behind.
+/// The lines that a pen draws.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace wb {
 
-/// A place on a canvas, or on an image. x runs to the right and y down, in pixels, from the upper left
+/// A point on a canvas, or on an image. x runs to the right and y down, in pixels, from the upper left
 /// corner: pixel (h, w) is the square from (w, h) to (w + 1, h + 1), and its middle is (w + 1/2, h + 1/2).
 struct Point {
     real x = 0;  ///< to the right

@@ -21,7 +21,7 @@ wb::TrainingNotes wb::training_notes(const std::filesystem::path& checkpoint, co
             if (row.at("model").get<std::string>().starts_with(name + ",") &&
                 row.at("metric").get<std::string>() == "test accuracy")
                 notes.accuracy = row.at("value").get<double>();
-        if (!notes.accuracy) return {};  // of other networks
+        if (!notes.accuracy) return {};  // the summary is about other networks
         notes.data = summary.at("data").get<std::string>();
         notes.flavour = summary.at("flavour").get<std::string>();
         notes.quick = summary.at("quick").get<bool>();

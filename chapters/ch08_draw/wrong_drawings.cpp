@@ -1,38 +1,16 @@
 #include "ch08_draw/wrong_drawings.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "common/errors/data_error.hpp"
 #include "common/io/atomic_write.hpp"
+#include "common/io/file_lock.hpp"
 
 namespace {
-
-/// Keeps other programs out of a folder as long as it lives.
-class FolderLock {
-public:
-    explicit FolderLock(const std::filesystem::path& folder)
-        : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-        if (folder_ < 0 || ::flock(folder_, LOCK_EX) != 0)
-            throw std::filesystem::filesystem_error("cannot lock the folder", folder,
-                                                    std::error_code(errno, std::generic_category()));
-    }
-    ~FolderLock() { ::close(folder_); }
-    FolderLock(const FolderLock&) = delete;
-    FolderLock& operator=(const FolderLock&) = delete;
-
-private:
-    int folder_;
-};
 
 /// An IDX file of bytes, as chapter 01 describes it.
 std::vector<std::uint8_t> idx_file(std::initializer_list<std::size_t> shape,
@@ -49,7 +27,7 @@ std::vector<std::uint8_t> idx_file(std::initializer_list<std::size_t> shape,
 std::size_t wb::WrongDrawings::add(const Images& image, std::uint8_t label) {
     const std::lock_guard threads(mutex_);
     std::filesystem::create_directories(folder_);
-    const FolderLock programs(folder_);
+    const FileLock programs(folder_);
 
     Images images{.count = 0, .rows = image.rows, .cols = image.cols, .pixels = {}};
     Labels labels;

@@ -8,7 +8,7 @@ std::optional<wb::Box> wb::bounding_box(const np_tensor& canvas) {
     // BEGIN SOLUTION 8.2
     // STUB // Goal: where the ink is.
     // STUB // Given: canvas (H, W); paper, the most ink that still counts as none.
-    // STUB // Asked: the smallest Box with all pixels above `paper` in it; std::nullopt if there is none. A
+    // STUB // Asked: the smallest Box that contains all pixels above `paper`; std::nullopt if there is none. A
     // STUB //        shape_error unless the canvas has two axes.
     // STUB // Example: ink in pixels (2, 5) and (4, 3) only: rows 2 to 4 and columns 3 to 5, so
     // STUB //          Box{.top = 2, .left = 3, .rows = 3, .cols = 3}.

@@ -16,25 +16,25 @@ void check(const wb::Stroke& stroke, std::size_t number) {
     const std::string name = "draw_strokes: stroke " + std::to_string(number);
     if (!(stroke.width > 0) || !std::isfinite(stroke.width))
         throw std::invalid_argument(name + " has the width " + std::to_string(stroke.width) +
-                                    ", but a pen is wider than 0, and finite");
+                                    ", but a width is above 0, and finite");
     for (const Point& point : stroke.points)
         if (!std::isfinite(point.x) || !std::isfinite(point.y))
             throw std::invalid_argument(name + " goes to (" + std::to_string(point.x) + ", " +
-                                        std::to_string(point.y) + "), which is nowhere");
+                                        std::to_string(point.y) + "), but coordinates are finite");
 }
 
 /// From p to the nearest point of the segment from a to b.
 real distance(const Point& p, const Point& a, const Point& b) {
     const real along_x = b.x - a.x, along_y = b.y - a.y;
     const real length_squared = along_x * along_x + along_y * along_y;
-    // How far along the segment that point lies: 0 at a, 1 at b. A dot has only a.
+    // How far along the segment that point is: 0 at a, 1 at b. A dot has only a.
     real t = 0;
     if (length_squared > 0)
         t = std::clamp(((p.x - a.x) * along_x + (p.y - a.y) * along_y) / length_squared, real(0), real(1));
     return std::hypot(p.x - (a.x + t * along_x), p.y - (a.y + t * along_y));
 }
 
-/// The pixels, along one axis, that a pen can reach on its way between two places.
+/// The pixels, along one axis, that a pen can reach between two points.
 struct Range {
     std::size_t first, behind;
     Range(real from, real to, real reach, std::size_t size) {
@@ -65,11 +65,12 @@ wb::np_tensor wb::draw_strokes(const Strokes& strokes, std::size_t rows, std::si
     // STUB // Goal: pixels from the movements of a pen, with smooth edges.
     // STUB // Given: strokes, each with points and a width; rows and cols of the canvas.
     // STUB // Asked: (rows, cols): for each pixel the largest, over all segments, of (width + 1) / 2 - distance,
-    // STUB //        held between 0 and 1; the distance is that of the middle of the pixel, (w + 1/2, h + 1/2),
-    // STUB //        to the nearest point of the segment. A stroke of one point is a dot. Points may lie off the
-    // STUB //        canvas. std::invalid_argument for a width that is not above 0, and for what is not finite.
-    // STUB // Example: a pen of width 2 goes from (0, 1.5) to (4, 1.5), on 3 rows. The middles of row 1 lie on the
-    // STUB //          line: all ink. Those of rows 0 and 2 lie 1 away: 1.5 - 1 = 0.5.
+    // STUB //        limited to 0 and 1; the distance is that of the middle of the pixel, (w + 1/2, h + 1/2),
+    // STUB //        to the nearest point of the segment. A stroke of one point is a dot. Points may be off the
+    // STUB //        canvas. std::invalid_argument for a width that is not above 0, or a number that is not finite;
+    // STUB //        the message says which stroke, counted from 0.
+    // STUB // Example: a pen of width 2 goes from (0, 1.5) to (4, 1.5), on 3 rows. The middles of row 1 are on the
+    // STUB //          line: all ink. Those of rows 0 and 2 are 1 away: 1.5 - 1 = 0.5.
     // STUB todo("8.1");
     np_tensor canvas({rows, cols});
     for (std::size_t i = 0; i < strokes.size(); ++i) {

@@ -37,12 +37,12 @@ std::vector<Share> shares(std::size_t from, std::size_t to, wb::real scale) {
 
 wb::np_tensor wb::scale_to_fit(const np_tensor& canvas, const Box& box, std::size_t side) {
     // BEGIN SOLUTION 8.3
-    // STUB // Goal: what is in the box, with `side` pixels on its longer side, in its old proportions.
+    // STUB // Goal: the content of the box, with `side` pixels on its longer side, in its old proportions.
     // STUB // Given: canvas (H, W); box; side; fitting_scale(box, side), the old pixels on the side of a new one.
-    // STUB // Asked: (ceil(rows / s), ceil(cols / s)) of the box's rows and cols, in whole numbers. Each new pixel is
-    // STUB //        the mean of the s x s old ones that it covers, parts counting in part, and what lies beyond
-    // STUB //        the box counting as 0. s may be below 1. std::invalid_argument if side is 0, or if the box is
-    // STUB //        empty or leaves the canvas; a shape_error unless the canvas has two axes.
+    // STUB // Asked: (ceil(rows / s), ceil(cols / s)) of the box's rows and cols, in integers. Each new pixel is
+    // STUB //        the mean of the s x s old ones that it covers. Parts count in part, and everything beyond
+    // STUB //        the box counts as 0. s may be below 1. std::invalid_argument if side is 0, or if the box is
+    // STUB //        empty or not inside the canvas; a shape_error unless the canvas has two axes.
     // STUB // Example: a box of 2 rows and 3 columns, all ink, side 2: s = 1.5, so (2, 2) pixels. The upper left
     // STUB //          one is all ink; the lower left one covers rows 1.5 to 3, of which row 1.5 to 2 has ink: 1/3.
     // STUB todo("8.3");
@@ -52,10 +52,10 @@ wb::np_tensor wb::scale_to_fit(const np_tensor& canvas, const Box& box, std::siz
         box.left + box.cols > canvas.dim(1))
         throw std::invalid_argument("scale_to_fit: a box of " + std::to_string(box.rows) + " x " +
                                     std::to_string(box.cols) + " at (" + std::to_string(box.top) + ", " +
-                                    std::to_string(box.left) + ") is empty, or does not lie on a canvas of " +
+                                    std::to_string(box.left) + ") is empty, or not on a canvas of " +
                                     std::to_string(canvas.dim(0)) + " x " + std::to_string(canvas.dim(1)));
     const real s = fitting_scale(box, side);
-    // ceil(rows / s), in whole numbers: 21 / (28 / 20) would come out as 15.000000000000002, and become 16.
+    // ceil(rows / s), in integers: 21 / (28 / 20) is 15.000000000000002 in floating point, and becomes 16.
     const std::size_t longer = std::max(box.rows, box.cols);
     const std::size_t rows = (box.rows * side + longer - 1) / longer;
     const std::size_t cols = (box.cols * side + longer - 1) / longer;

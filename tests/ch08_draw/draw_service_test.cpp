@@ -2,12 +2,12 @@
 
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "ch03_mlp/recipe.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
@@ -23,7 +23,7 @@ using nlohmann::json;
 
 namespace {
 
-/// A service around a network that has learnt nothing.
+/// A service around an untrained network.
 class Service {
 public:
     explicit Service(const char* kind)
@@ -58,7 +58,7 @@ json seven() {
 
 }  // namespace
 
-TEST_CASE("a drawing is answered with what the network makes of it, whatever the network") {
+TEST_CASE("every network's answer to a drawing is complete") {
     for (const char* kind : {"cnn28", "cnn16", "dense"}) {
         INFO(kind);
         Service service(kind);
@@ -105,7 +105,7 @@ TEST_CASE("only what is asked for is answered") {
     CHECK(!answer.contains("activations"));
 }
 
-TEST_CASE("an empty drawing is said to be empty, and nothing more") {
+TEST_CASE("an empty drawing is reported as empty, and nothing more") {
     Service service("dense");
     json empty = seven();
     empty["strokes"] = json::array();
@@ -126,7 +126,7 @@ TEST_CASE("the temperature is that of the request, or else that of the service")
     CHECK(surest(0.5) > surest(2.0));
 }
 
-TEST_CASE("many at a time get the answers that each would get alone") {
+TEST_CASE("many requests at a time get the same answers as alone") {
     Service service("cnn16");
     std::vector<json> drawings, alone(8), together(8);
     for (int i = 0; i < 8; ++i) {
@@ -144,7 +144,7 @@ TEST_CASE("many at a time get the answers that each would get alone") {
     CHECK(alone[0] != alone[1]);
 }
 
-TEST_CASE("a wrong answer is kept as the network saw it, with what it really shows") {
+TEST_CASE("a wrongly read drawing is saved as the network saw it, with its true digit") {
     Service service("dense");
     json drawing = seven();
     drawing["label"] = 7;
@@ -163,7 +163,7 @@ TEST_CASE("a wrong answer is kept as the network saw it, with what it really sho
                ContainsSubstring("\"label\" is missing"));
 }
 
-TEST_CASE("the best network that the labs have left is taken, and what is known of it is told") {
+TEST_CASE("the best network that the labs have saved is used, and its notes are shown") {
     const TemporaryFolder results;
     CHECK(wb::best_checkpoint(results.path()) == std::nullopt);
     std::filesystem::create_directories(results / "ch04");
@@ -190,4 +190,26 @@ TEST_CASE("the best network that the labs have left is taken, and what is known 
     CHECK(!wb::training_notes(cnn28, "784-20-10").accuracy);
     std::ofstream(results / "ch05/summary.json") << "{";
     CHECK(!wb::training_notes(cnn28, "cnn28").accuracy);
+}
+
+TEST_CASE("a network that returns NaN is an error, not a 0") {
+    const TemporaryFolder folder;
+    wb::Rng rng(3);
+    const auto model = wb::make_dense(wb::small_recipe().units, 0, rng);
+    // Each is finite, but their sums are not.
+    for (const auto& [name, tensor] : model->parameters())
+        for (wb::real& value : tensor->values())
+            value = static_cast<wb::real>(std::numeric_limits<float>::max());
+    wb::save(*model, folder / "large.npz");
+    wb::NetworkFromFile network = wb::load_network(folder / "large.npz");
+    for (const auto& [name, tensor] : network.model->parameters())
+        for (wb::real& value : tensor->values()) value = std::numeric_limits<wb::real>::max();
+    wb::DrawService spoiled({.network = std::move(network),
+                             .notes = {},
+                             .flavour = "reference",
+                             .checkpoint = "large.npz",
+                             .temperature = 1,
+                             .results = folder / "results"});
+    CHECK_THROWS_WITH(spoiled.read(seven()),
+                      ContainsSubstring("not numbers") && ContainsSubstring("./workbook lab 5"));
 }

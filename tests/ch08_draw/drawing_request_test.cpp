@@ -1,5 +1,6 @@
 #include "ch08_draw/drawing_request.hpp"
 
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -60,7 +61,7 @@ TEST_CASE("a request may ask for more") {
     CHECK(request.activations);
 }
 
-TEST_CASE("a request may bring an image of its own") {
+TEST_CASE("a request may contain an image instead of strokes") {
     json ink = json::array();
     for (int i = 0; i < 8 * 9; ++i) ink.push_back(i == 10 ? 255 : 0);
     const json image{{"image", {{"rows", 8}, {"cols", 9}, {"ink", ink}}}};
@@ -86,7 +87,7 @@ TEST_CASE("a request may bring an image of its own") {
     CHECK_THAT(refusal(wrong), ContainsSubstring("either \"strokes\" or an \"image\""));
 }
 
-TEST_CASE("what is wrong with a request is said: which field, what was expected, what was found") {
+TEST_CASE("a faulty request is an error that names the field, what was expected and what was found") {
     CHECK_THAT(refusal(json(3)), ContainsSubstring("must be an object, not 3"));
     CHECK_THAT(refusal(json::object()), ContainsSubstring("either \"strokes\" or an \"image\""));
     CHECK_THAT(refusal(with("/rows", 7)),
@@ -111,7 +112,7 @@ TEST_CASE("what is wrong with a request is said: which field, what was expected,
     CHECK_THAT(refusal(with("/strokes/0/width", std::string(1000, 'x'))), ContainsSubstring("..."));
 }
 
-TEST_CASE("numbers that are none are refused, wherever they come from") {
+TEST_CASE("NaN and infinity are rejected in every field") {
     const double nan = std::numeric_limits<double>::quiet_NaN(),
                  inf = std::numeric_limits<double>::infinity();
     for (const std::string field : {"/strokes/0/width", "/strokes/0/points/0/0", "/temperature", "/rows"})
@@ -121,7 +122,7 @@ TEST_CASE("numbers that are none are refused, wherever they come from") {
         }
 }
 
-TEST_CASE("a request may be large, but not without end") {
+TEST_CASE("a request may be large, but has limits") {
     json strokes = json::array();
     for (std::size_t i = 0; i < limits::most_strokes; ++i)
         strokes.push_back({{"points", {{1, 2}, {3, 4}}}, {"width", 2}});
@@ -138,7 +139,7 @@ TEST_CASE("a request may be large, but not without end") {
     CHECK_THAT(refusal(request), ContainsSubstring("more than 5000 points altogether"));
 }
 
-TEST_CASE("what is drawn beside the canvas, or not at all, is no mistake") {
+TEST_CASE("strokes outside the canvas, and no strokes, are not an error") {
     CHECK_NOTHROW(wb::parse_drawing_request(with("/strokes", json::array())));
     CHECK_NOTHROW(wb::parse_drawing_request(with("/strokes/0/points", json::array())));
     CHECK_NOTHROW(wb::parse_drawing_request(with("/strokes/0/points/0/0", -9999)));
@@ -153,4 +154,25 @@ TEST_CASE("a label is a digit") {
                    ContainsSubstring("\"label\" must be a whole number from 0 to 9"));
     CHECK_THAT(thrown_by<wb::web::request_error>([] { wb::parse_label(json::object()); }).what(),
                ContainsSubstring("\"label\" is missing"));
+}
+
+TEST_CASE("a drawing within each limit can still be too large: the area of all segments has its own limit") {
+    const auto scribble = [](std::size_t count, double width, auto&& place) {
+        json points = json::array();
+        for (std::size_t i = 0; i < count; ++i) points.push_back(place(i));
+        return json{{"strokes", {{{"points", points}, {"width", width}}}}, {"rows", 512}, {"cols", 512}};
+    };
+    const auto corners = [](std::size_t i) { return i % 2 == 0 ? json{0, 0} : json{512, 512}; };
+    const auto error = thrown_by<wb::web::request_error>(
+        [&] { wb::parse_drawing_request(scribble(limits::most_points, limits::widest_pen, corners)); });
+    CHECK(error.status() == 413);
+    CHECK_THAT(error.what(), ContainsSubstring("takes too long to draw") && ContainsSubstring("thinner pen"));
+    // Off the canvas nothing is drawn, and on it a hand moves a little at a time.
+    const auto off = [](std::size_t i) { return json{-9000 - static_cast<int>(i % 3), -9000}; };
+    CHECK_NOTHROW(wb::parse_drawing_request(scribble(limits::most_points, limits::widest_pen, off)));
+    const auto by_hand = [](std::size_t i) {
+        return json{140 + 100 * std::cos(0.05 * static_cast<double>(i)),
+                    140 + 100 * std::sin(0.03 * static_cast<double>(i))};
+    };
+    CHECK_NOTHROW(wb::parse_drawing_request(scribble(limits::most_points, 40, by_hand)));
 }

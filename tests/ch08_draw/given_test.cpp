@@ -16,7 +16,7 @@
 using namespace wb::judge;
 using wb::np_tensor;
 
-TEST_CASE("an image is placed in a field of paper, or refused if it does not lie in it", "[given]") {
+TEST_CASE("an image is placed in a field of paper, or rejected if it does not fit", "[given]") {
     CHECK_THAT(wb::place(np_tensor({1, 2}, {3, 4}), {.top = 2, .left = 1}, 3),
                IsCloseTo({{0, 0, 0}, {0, 0, 0}, {0, 3, 4}}));
     CHECK_THROWS_MATCHES(wb::place(np_tensor({1, 2}, 1), {.top = 0, .left = 2}, 3), std::out_of_range,
@@ -28,20 +28,20 @@ TEST_CASE("the scale is the same for both axes, and below 1 for what has to grow
     CHECK_THAT(wb::fitting_scale({.top = 3, .left = 9, .rows = 2, .cols = 5}, 20), Near(0.25));
 }
 
-TEST_CASE("ink becomes bytes, rounded, and held between 0 and 255", "[given]") {
+TEST_CASE("ink becomes rounded bytes, limited to 0 and 255", "[given]") {
     const wb::Images bytes = wb::as_bytes(np_tensor({2, 3}, {0, 1, 0.5, 1.7 / 255, -0.1, 1.0000001}));
     CHECK((bytes.count == 1 && bytes.rows == 2 && bytes.cols == 3));
     CHECK_THAT(Array(bytes.pixels), IsCloseTo({0, 255, 128, 2, 0, 255}));
 }
 
-TEST_CASE("a point of the image is led back to the canvas", "[given]") {
+TEST_CASE("a point of the image has a position on the canvas", "[given]") {
     const wb::Placement placement{
         .box = {.top = 30, .left = 50, .rows = 60, .cols = 20}, .scale = 3, .offset = {.top = 4, .left = 11}};
     const wb::Point p = wb::canvas_position(placement, {.x = 12.5, .y = 4});
     CHECK_THAT(Array({p.x, p.y}), IsCloseTo(Array({54.5, 30.0})));
 }
 
-TEST_CASE("pasted, an image is whole, at the place and size that are told, and the same for the same seed",
+TEST_CASE("a pasted image is complete, has the returned place and size, and is the same for the same seed",
           "[given]") {
     wb::Images images{.count = 1, .rows = 28, .cols = 28, .pixels = std::vector<std::uint8_t>(784, 255)};
     double least = 100, most = 0;
@@ -61,7 +61,7 @@ TEST_CASE("pasted, an image is whole, at the place and size that are told, and t
     CHECK((least >= 1.5 && least < 2.5 && most <= 10 && most > 9));
 }
 
-TEST_CASE("of which network a checkpoint is, its entries say", "[given]") {
+TEST_CASE("the entries of a checkpoint show which network it belongs to", "[given]") {
     const TemporaryFolder folder;
     const auto file = folder / "net.npz";
     const auto check = [&](wb::Sequential& model, const std::string& name, const wb::Shape& input) {
@@ -83,13 +83,14 @@ TEST_CASE("of which network a checkpoint is, its entries say", "[given]") {
         check(*wb::make_dense(recipe.units, 0, rng), recipe.name(), {2, 784});
     check(*wb::cnn16_recipe().make(rng), "cnn16", {2, 1, 16, 16});
     check(*wb::cnn28_recipe().make(rng), "cnn28", {2, 1, 28, 28});
-    INFO("cnn28 was trained on standardised images: blank paper is not 0 to it");
+    INFO("cnn28 was trained on standardized images: blank paper is not 0 to it");
     wb::save(*wb::cnn28_recipe().make(rng), file);
     const wb::Images blank{.count = 1, .rows = 28, .cols = 28, .pixels = std::vector<std::uint8_t>(784)};
     CHECK_THAT(wb::load_network(file).prepare(blank)(0, 0, 0, 0), Near(-0.1307 / 0.3081));
 }
 
-TEST_CASE("a file of another network is refused: what it holds, and what is known", "[given]") {
+TEST_CASE("a file of another network is an error that says what it holds and which networks are known",
+          "[given]") {
     const TemporaryFolder folder;
     const auto file = folder / "other.npz";
     wb::Rng rng(1);

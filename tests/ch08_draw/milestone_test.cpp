@@ -1,6 +1,7 @@
-// From a canvas to a digit, with a network that has learnt: the promise of this chapter, and what happens
+// From a canvas to a digit, with a trained network: the promise of this chapter, and what happens
 // without it.
 #include "ch01_data/resize.hpp"
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch08_draw/draw_strokes.hpp"
 #include "ch08_draw/read_drawing.hpp"
 #include "tests/ch08_draw/drawings.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t seed = 2;
 
-/// A network that has learnt the digits, once for all cases.
+/// A network trained on the digits, once for all cases.
 struct Trained {
     wb::DatasetFiles files = wb::find_dataset("digits");
     wb::DataSet test = wb::normalized_digits(files.test_images, files.test_labels);
@@ -28,14 +29,14 @@ Trained& trained() {
 
 }  // namespace
 
-TEST_CASE("wherever and however large they are, digits are read as well as the originals", "[milestone-8]") {
+TEST_CASE("digits of any size and at any place are read as well as the originals", "[milestone-8]") {
     const wb::ReadTwice read = wb::read_twice(*trained().model, wb::as_rows, trained().test, seed);
-    INFO("originals " << read.originals << ", pasted on a canvas and normalised " << read.pasted
+    INFO("originals " << read.originals << ", pasted on a canvas and normalized " << read.pasted
                       << "; the difference, and its bar:");
     CHECK_THAT(read.gained(), ReachesBar("ch08_dense_digits"));
 }
 
-TEST_CASE("without the normalisation, the same network on the same canvases reads less than half",
+TEST_CASE("without the normalization, the same network reads fewer than half of the same canvases",
           "[milestone-8]") {
     wb::Rng rng(seed);
     const wb::Images shrunk = wb::each(trained().test.images, [&](std::size_t n) {

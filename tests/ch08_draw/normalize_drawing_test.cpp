@@ -4,6 +4,7 @@
 
 #include "common/data/datasets.hpp"
 #include "tests/ch08_draw/drawings.hpp"
+#include "tests/support/known_mistakes.hpp"
 
 using namespace wb::judge;
 using wb::normalize_drawing;
@@ -32,12 +33,12 @@ TEST_CASE("the example of the stub: a long line becomes 20 x 1 pixels in column 
     const NormalizedDrawing drawing = normalized(moved(np_tensor({100, 5}, 1), 60, 31, {280, 280}));
     CHECK_THAT(drawing.image, HasShape({28, 28}));
     const std::size_t top = drawing.placement.offset.top;
-    INFO("its centre lies 10 below its top, and should come to 14.5: 4 and 5 rows down are equally good");
+    INFO("its center is 10 below its top, and should move to 14.5: 4 and 5 rows down are equally good");
     CHECK((top == 4 || top == 5));
     CHECK_THAT(drawing.image, IsCloseTo(moved(np_tensor({20, 1}, 1), top, 14, {28, 28})).as_image());
 }
 
-TEST_CASE("SciPy, along its own way, makes the same image of a drawing", "[8.6]") {
+TEST_CASE("SciPy makes the same image of a drawing", "[8.6]") {
     const NormalizedDrawing drawing = normalized(tensor(draw_golden("drawing")));
     CHECK_THAT(drawing.image, IsCloseTo(draw_golden("image"), 1e-6, 1e-9).as_image());
     INFO("where it comes from: the box (top, left, rows, cols), the scale, and the offset (top, left)");
@@ -46,7 +47,8 @@ TEST_CASE("SciPy, along its own way, makes the same image of a drawing", "[8.6]"
     CHECK_THAT(numbers(drawing.placement.offset), IsCloseTo(draw_golden("offset")));
 }
 
-TEST_CASE("an empty canvas is said to be empty", "[8.6]") {
+TEST_CASE("an empty canvas is reported as empty", "[8.6]") {
+    INFO("280 x 280 zeros, then 28 x 28 of 0.05, too faint to count: no image, not an image without ink");
     CHECK(!normalize_drawing(np_tensor({280, 280})).has_value());
     CHECK(!normalize_drawing(np_tensor({28, 28}, 0.05)).has_value());
 }
@@ -84,7 +86,7 @@ TEST_CASE("no ink is cut off, even where the canvas or the image ends", "[8.6]")
     CHECK_THAT(ink_of(drawing.image) * s * s, Near(ink_of(canvas)));
 }
 
-TEST_CASE("a digit that already is as MNIST's are stays as it is, but for whole pixels", "[8.6]") {
+TEST_CASE("a digit that already has MNIST's form is only moved by whole pixels", "[8.6]") {
     const wb::DatasetFiles files = wb::find_dataset("digits");
     const wb::Images digits = wb::load_images(files.test_images);
     for (std::size_t n = 0; n < 20; ++n) {
@@ -124,7 +126,7 @@ TEST_CASE("drawn again at another size, it becomes nearly the same image", "[8.6
     }
 }
 
-TEST_CASE("every pixel of the image knows where on the canvas it comes from", "[8.6]") {
+TEST_CASE("the placement gives the position on the canvas of every pixel of the image", "[8.6]") {
     np_tensor canvas({90, 70});
     for (std::size_t h = 20; h < 80; ++h)
         for (std::size_t w = 10; w < 40; ++w) canvas(h, w) = 1;
@@ -140,7 +142,28 @@ TEST_CASE("every pixel of the image knows where on the canvas it comes from", "[
     CHECK_THAT(corner(20, 10), IsCloseTo(Array({40.0, 80.0})));
 }
 
-TEST_CASE("what is no canvas is not normalised", "[8.6]") {
+TEST_CASE("an array that is not a canvas is rejected by normalize_drawing", "[8.6]") {
     CHECK_THROWS_MATCHES(normalize_drawing(np_tensor({1, 28, 28}, 1)), wb::shape_error,
                          MessageHas("(1, 28, 28)"));
+}
+
+TEST_CASE("a wide drawing becomes 20 columns wide", "[8.6]") {
+    const NormalizedDrawing drawing = normalized(moved(np_tensor({30, 60}, 1), 3, 200, {280, 280}));
+    INFO("30 x 60 pixels of ink become 10 x 20, s = 3, the center in the middle of pixel (14, 14)");
+    CHECK_THAT(drawing.placement.scale,
+               Near(3, KnownMistakes{{"the scale is upside down", {1.0 / 3}},
+                                     {"the scale is that of the shorter side", {1.5}}}));
+    CHECK_THAT(ink_of(drawing.image), Near(200));
+    INFO("the box of the ink on the canvas: top, left, rows, cols");
+    CHECK_THAT(numbers(drawing.placement.box),
+               IsCloseTo({3, 200, 30, 60}, KnownMistakes{{"it is the whole canvas", {0, 0, 280, 280}}}));
+}
+
+TEST_CASE("one drawing after another: each is its own", "[8.6]") {
+    const np_tensor line = moved(np_tensor({100, 5}, 1), 60, 31, {280, 280});
+    const NormalizedDrawing first = normalized(line);
+    normalized(np_tensor({40, 40}, 1));
+    INFO("a line, then a square, then the line again: is something static?");
+    CHECK_THAT(normalized(line).image, IsCloseTo(first.image, 0, 0).as_image());
+    CHECK(normalized(line).placement == first.placement);
 }

@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <memory>
 
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch03_mlp/evaluate.hpp"
-#include "ch03_mlp/recipe.hpp"
+#include "ch03_mlp/three_sets.hpp"
 #include "ch04_adam/dense.hpp"
 #include "ch04_adam/recipe.hpp"
-#include "ch04_adam/three_sets.hpp"
 #include "ch08_draw/normalize_drawing.hpp"
 #include "ch08_draw/paste.hpp"
 #include "common/data/datasets.hpp"
@@ -21,7 +21,7 @@ namespace wb {
 /// The same network's accuracy on the same digits, twice.
 struct ReadTwice {
     double originals = 0;  ///< as they are in the file
-    double pasted = 0;     ///< enlarged, put somewhere on a canvas, and normalised
+    double pasted = 0;     ///< enlarged, put somewhere on a canvas, and normalized
     /// Usually a little below 0. (Rounded: the difference of two shares of N samples, and no noise behind
     /// it.)
     double gained() const { return std::round((pasted - originals) * 1e6) / 1e6; }
@@ -38,7 +38,7 @@ Images each(const Images& images, MakeImage&& make_image) {
     return all;
 }
 
-/// Each image on a canvas of its own, and normalised.
+/// Each image on a canvas of its own, and normalized.
 /// \param seed  decides sizes and places
 inline Images pasted_and_normalized(const Images& images, std::uint32_t seed) {
     Rng rng(seed);
@@ -55,7 +55,7 @@ inline ReadTwice read_twice(Module& model, const AsInput& prepare, const DataSet
     return {accuracy(test.images), accuracy(pasted_and_normalized(test.images, seed))};
 }
 
-/// Training and test digits of the workbook's own set, normalised as exercise 8.6 does: they lie half a pixel
+/// Training and test digits of the workbook's own set, normalized as exercise 8.6 does: they lie half a pixel
 /// further up and left than those of MNIST, and a dense network would notice.
 inline DataSet normalized_digits(const std::filesystem::path& images, const std::filesystem::path& labels) {
     DataSet set = load_data_set(images, labels);

@@ -29,7 +29,7 @@ std::string content(const std::filesystem::path& path) {
 
 }  // namespace
 
-TEST_CASE("wrong drawings are kept, one after another, as chapter 01 reads them") {
+TEST_CASE("wrong drawings are saved, one after another, and chapter 01 can read them") {
     const TemporaryFolder folder;
     wb::WrongDrawings wrong(folder / "results/ch08");
     CHECK(wrong.add(image(10), 3) == 1);
@@ -45,7 +45,7 @@ TEST_CASE("wrong drawings are kept, one after another, as chapter 01 reads them"
     CHECK(content(wrong.images_file()).substr(0, 8) == std::string("\0\0\x08\x03\0\0\0\x03", 8));
 }
 
-TEST_CASE("wrong drawings from many threads are all kept") {
+TEST_CASE("wrong drawings from many threads are all saved") {
     const TemporaryFolder folder;
     wb::WrongDrawings here(folder.path()), there(folder.path());  // as if there were two programs
     std::vector<std::thread> threads;
@@ -57,7 +57,7 @@ TEST_CASE("wrong drawings from many threads are all kept") {
     for (std::size_t n = 0; n < 8; ++n) CHECK(kept.images.image(n).front() == kept.labels[n]);
 }
 
-TEST_CASE("an image whose label never came is dropped, and nothing else") {
+TEST_CASE("an image without a label is dropped, and nothing else") {
     const TemporaryFolder folder;
     wb::WrongDrawings wrong(folder.path());
     wrong.add(image(10), 1);

@@ -1,5 +1,5 @@
-// The page of ./workbook draw: strokes in, the network's reading out. Everything on the paper is measured in pixels of a
-// canvas of 280 x 280, however large it is on the screen.
+// The page of ./workbook draw: it sends strokes, and shows the network's answer. All lengths on the paper are in pixels
+// of a canvas of 280 x 280, whatever its size on the screen.
 
 const SIDE = 280;
 const byId = id => document.getElementById(id);
@@ -37,7 +37,7 @@ function begin(x, y) {
     change([...strokes, { width: Number(byId("width").value), points: [rounded(x, y)] }]);
 }
 
-// Points closer together than this say nothing new.
+// Points closer together than this are left out.
 const NEAR = 2;
 
 function extend(x, y) {
@@ -148,7 +148,7 @@ paper.addEventListener("focus", () => {
     paintSoon();
 });
 
-// All arrows that are held down together: two of them move the pen aslant.
+// All arrow keys that are held down: two of them move the pen diagonally.
 function moveKeyboardPen(step) {
     const inside = place => Math.min(Math.max(place, 0), SIDE);
     keyPen.shown = true;
@@ -202,7 +202,7 @@ function paint() {
         pen.lineWidth = width;
         pen.beginPath();
         if (points.length === 1) {
-            // A line from a point to itself is nothing to a canvas. To a pen it is a dot.
+            // A canvas does not draw a line from a point to itself. A pen draws a dot.
             pen.arc(...points[0], width / 2, 0, 2 * Math.PI);
             pen.fill();
         } else {
@@ -214,7 +214,7 @@ function paint() {
     if (keyPen.shown) paintKeyboardPen(pen);
 }
 
-// The ink that speaks for the answer and the ink that speaks against it, each in its colour, on what is drawn only.
+// The ink that is evidence for the answer, and the ink that is evidence against it, each in its color.
 function showsSaliency() {
     return byId("saliency").checked && reading?.saliency?.values !== undefined && strokes.length > 0;
 }
@@ -270,7 +270,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => pain
 
 // ---- Asking the network --------------------------------------------------------------------------------------------
 
-// At most one question is under way. Whatever changes meanwhile is asked about in one more.
+// At most one request is under way. If the drawing changes meanwhile, one more request follows.
 let asking = false;
 let changed = false;
 let reading = null;
@@ -408,7 +408,7 @@ function showProblem(id, problem) {
     byId(id).textContent = problem ?? "";
 }
 
-// A screen reader is told when the pen has come to rest, not at every move.
+// A screen reader is told when the pen stops, not at every move.
 let toSay = 0;
 
 function sayLater(what) {
@@ -422,15 +422,15 @@ const LAYERS = {
     relu1: "First convolution: strokes and edges",
     pool1: "The same, coarser",
     relu2: "Second convolution: patterns of those",
-    pool2: "The same, coarser: what the rest of the network gets to read",
+    pool2: "The same, coarser: the input of the Linear layers",
 };
 
 function showMaps(layers) {
     const place = byId("layers");
     const isList = Array.isArray(layers);
     byId("maps-note").textContent = layers?.problem
-        ?? (isList && layers.length === 0 ? "This network has no maps: it is not convolutional. (Chapter 05 makes one that is.)"
-            : "Each square is one map: bright where it has found its pattern in the drawing.");
+        ?? (isList && layers.length === 0 ? "This network has no maps: it is not convolutional. (Chapter 05 trains one that is.)"
+            : "Each square is one map: it is bright where its filter fits the drawing.");
     if (!isList) {
         place.replaceChildren();
         return;
@@ -506,7 +506,7 @@ function closeLabels() {
 byId("wrong").addEventListener("click", () => {
     if (!byId("labels").hidden) return closeLabels();
     labels.forEach((button, digit) => { button.disabled = digit === reading?.digit; });
-    byId("kept").textContent = "What did you draw? It is kept for later, with your answer.";
+    byId("kept").textContent = "What did you draw? Your drawing is saved with this digit.";
     byId("labels").hidden = false;
     byId("wrong").setAttribute("aria-expanded", "true");
     labels.find(button => !button.disabled).focus();
@@ -516,7 +516,7 @@ async function keep(digit) {
     try {
         const { count, file } = await send("/api/wrong", { ...drawing(), label: digit });
         closeLabels();
-        byId("kept").textContent = `Kept as a ${digit}: ${count} ${count === 1 ? "drawing" : "drawings"} so far, in ${file}`;
+        byId("kept").textContent = `Saved as a ${digit}: ${count} ${count === 1 ? "drawing" : "drawings"} so far, in ${file}`;
         byId("wrong").focus();
     } catch (error) {
         if (!(error instanceof ServerIsGone)) trouble(error.message);
@@ -542,7 +542,7 @@ function serverIsGone() {
     if (knocking !== 0) return;
     const command = document.createElement("code");
     command.textContent = `./workbook draw --port ${location.port} --no-browser`;
-    trouble("The server does not answer any more. Your drawing is still here; it goes on when you start it again: ", command);
+    trouble("The server no longer answers. Your drawing is still here. To continue, start the server again: ", command);
     knocking = setInterval(knock, 1500);
 }
 
