@@ -10,9 +10,20 @@ foreach(folder IN LISTS folders)
   file(COPY ${folder}/ DESTINATION ${OUT}/pictures/${home})
 endforeach()
 
+# What fills the places of widgets in the lessons.
+file(COPY ${CMAKE_CURRENT_LIST_DIR}/widgets DESTINATION ${OUT} FILES_MATCHING PATTERN *.js)
+
 # Mathematics without a network: of MathJax, what reads TeX and draws SVG, which needs no fonts.
 foreach(part MathJax.js extensions jax/element jax/input/TeX jax/output/SVG/autoload jax/output/SVG/config.js
         jax/output/SVG/jax.js jax/output/SVG/fonts/TeX)
   get_filename_component(folder ${part} DIRECTORY)
   file(COPY ${MATHJAX}/${part} DESTINATION ${OUT}/mathjax/${folder} FOLLOW_SYMLINK_CHAIN)
 endforeach()
+
+# Of Doxygen 1.10 and later: a list of links for crawlers, which is no page to read, and the link to it.
+if(EXISTS ${OUT}/doxygen_crawl.html)
+  file(REMOVE ${OUT}/doxygen_crawl.html)
+  file(READ ${OUT}/index.html index)
+  string(REPLACE "<a href=\"doxygen_crawl.html\"></a>" "" index "${index}")
+  file(WRITE ${OUT}/index.html "${index}")
+endif()

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes the lessons' pictures that labs have drawn, the .png in chapters/*/pictures, from the labs' results anew:
+# Takes the lessons' pictures that labs have drawn, the .png in chapters/*/pictures, again from the labs' results:
 #   ./workbook run              with MNIST in place, seed 1
 #   docs/lesson_pictures.sh     (or: docs/lesson_pictures.sh FOLDER, if the results are not in results/)
 # What is taken is what the lessons show. Drawings (.svg) are made by hand, and stay. The README's docs/pictures/page.png is

@@ -7,7 +7,7 @@ set -euo pipefail
 server=$1 checkpoint=$2 folder=$3
 here=$(cd "$(dirname "$0")" && pwd)
 skip() {
-    echo "SKIPPED: $1, so nobody has drawn on the page. Get it with: $2"
+    echo "SKIPPED: $1, so the page for drawing was not tested. Get it with: $2"
     exit 77
 }
 chromium=$(command -v chromium) || skip "Chromium is not installed" "sudo apt-get install chromium"

@@ -6,7 +6,6 @@
 //
 // The exit code is 77, "skipped", where the checkpoint or the data set is not there.
 #include <fmt/format.h>
-#include <httplib.h>
 
 #include <algorithm>
 #include <chrono>
@@ -25,6 +24,7 @@
 #include "common/errors/data_error.hpp"
 #include "common/lab/runtime.hpp"
 #include "common/web/server.hpp"
+#include "tests/common/raw_client.hpp"
 
 namespace {
 
@@ -53,12 +53,13 @@ public:
         const json request{
             {"image",
              {{"rows", canvas.dim(0)}, {"cols", canvas.dim(1)}, {"ink", wb::as_bytes(canvas).pixels}}}};
-        httplib::Client client("127.0.0.1", port_);
-        const auto answer = client.Post("/api/read", request.dump(), "application/json");
-        if (!answer || answer->status != 200)
-            throw std::runtime_error("the server refused an image: " +
-                                     (answer ? answer->body : httplib::to_string(answer.error())));
-        const json read = json::parse(answer->body);
+        const std::string body = request.dump();
+        const std::string answer = RawClient(port_).ask(
+            "POST /api/read HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) +
+            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+            "\r\n\r\n" + body);
+        if (status_of(answer) != 200) throw std::runtime_error("the server refused an image: " + answer);
+        const json read = json::parse(body_of(answer));
         return read.at("empty") ? 10 : read.at("digit").get<std::size_t>();
     }
 
@@ -92,7 +93,7 @@ wb::DataSet first(wb::DataSet set, std::size_t count) {
     return set;
 }
 
-/// The same digits in a mirror, which nobody has taught the network.
+/// The same digits in a mirror, which the network was never trained on.
 wb::DataSet mirrored(wb::DataSet set) {
     for (auto row = set.images.pixels.begin(); row != set.images.pixels.end();) {
         const auto end = row + static_cast<std::ptrdiff_t>(set.images.cols);

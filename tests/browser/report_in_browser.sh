@@ -7,13 +7,13 @@ set -euo pipefail
 checkout=$1 launcher=$2 labs=$3
 check=$(dirname "$0")/check_page.sh
 if ! command -v chromium >/dev/null; then
-    echo "SKIPPED: Chromium is not installed, so nobody has looked at the report. Get it with: sudo apt-get install chromium"
+    echo "SKIPPED: Chromium is not installed, so the report was not tested in a browser. Get it with: sudo apt-get install chromium"
     exit 77
 fi
 
 folder=$(mktemp -d)
 trap 'rm -r -- "$folder"' EXIT
-# A workbook of its own, so that nobody's results are touched.
+# A workbook of its own, so that no results of the user are touched.
 ln -s "$checkout/chapters" "$checkout/solutions" "$folder"
 for chapter in ch01 ch03 ch04; do
     mkdir -p "$folder/results/$chapter"

@@ -14,7 +14,7 @@ namespace wb::site {
 /// A parsed file; the tree lives as long as this.
 using Document = std::unique_ptr<xmlDoc, void (*)(xmlDoc*)>;
 
-/// A page, read as a browser does: what is not well-formed is mended.
+/// A page, read as a browser does: what is not well-formed is corrected.
 /// \throws std::runtime_error if there is nothing to read
 Document read_html(const std::filesystem::path& file);
 

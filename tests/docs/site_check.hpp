@@ -1,5 +1,5 @@
 /// \file
-/// What must hold of the finished lesson pages, whoever made them: read with an HTML parser, not with
+/// What must hold of the finished lesson pages, however they were made: read with an HTML parser, not with
 /// Doxygen.
 #pragma once
 

@@ -5,9 +5,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 
+#include "tests/docs/site_finish.hpp"
 #include "tests/support/catch.hpp"
 
 namespace fs = std::filesystem;
@@ -26,8 +28,8 @@ public:
         if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
         folder_ = name;
         write("index.html", page("Start", R"(<p>Read <a href="lesson.html#goal">the lesson</a>.</p>)"));
-        write("lesson.html",
-              page("Lesson", R"(<h2 id="goal">Goal</h2><p>\(x^2\) of <code>a ** b, $HOME</code></p>
+        write("lesson.html", page("Lesson", R"(<h2 id="goal">Goal</h2><p>\(x^2\) of <code>a ** b, $HOME</code>
+            in <span class="tt">chapters/*/pictures/*</span></p>
             <img src="pictures/a%20map.svg" alt="a map"/><img src="dot.png" alt="a dot"/>)"));
         fs::create_directory(folder_ / "pictures");
         write("pictures/a map.svg", svg(R"(<a href="../lesson.html#goal"><text>Goal</text></a>)"));
@@ -167,11 +169,12 @@ TEST_CASE("a picture that cannot be seen is found") {
 
 TEST_CASE("markup that was left is found") {
     const FakeSite site;
-    const std::string left = GENERATE(
-        as<std::string>(), "see \\ref lesson_ch05", "see @ref lesson_ch05", "\\f$x\\f$", "so $x_n$ grows",
-        "``` cpp", "the code `x", "&lt;!-- from: lab=5 --&gt;", "![A picture](a.png)",
-        "the [lesson](lesson.md)", "**5.2 im2col.**", "is *over*confident", "# Title {#name}",
-        "\\param x the input", "<code>\\f$x\\f$</code>", "<pre>\\ref lesson</pre>", "\\alpha without signs");
+    const std::string left =
+        GENERATE(as<std::string>(), "see \\ref lesson_ch05", "see @ref lesson_ch05", "\\f$x\\f$",
+                 "so $x_n$ grows", "``` cpp", "the code `x", "&lt;!-- from: lab=5 --&gt;",
+                 "![A picture](a.png)", "the [lesson](lesson.md)", "**5.2 im2col.**", "is *over*confident",
+                 "# Title {#name}", "\\param x the input", "a \"&lt;a href=x.html&gt;term&lt;/a&gt;\"",
+                 "<code>\\f$x\\f$</code>", "<pre>\\ref lesson</pre>", "\\alpha without signs");
     INFO(left);
     site.add("<p>" + left + "</p>");
     CHECK_THAT(only_finding(site), ContainsSubstring("markup was left"));
@@ -203,7 +206,7 @@ TEST_CASE("a line of a solution is found wherever it stands, and however it is b
     const std::map<std::string, std::string> lines{
         {"return matmul(x, weight) + bias;", "linear.cpp, exercise 3.1"}};
     CHECK(look_for_lines(site.folder(), lines).empty());
-    SECTION("in a page, coloured, over two lines") {
+    SECTION("in a page, colored, over two lines") {
         site.add("<p>x</p><div class=\"line\"><span>return</span> matmul(x,\n   weight) + bias;</div>");
         const auto findings = look_for_lines(site.folder(), lines);
         REQUIRE(findings.size() == 1);
@@ -217,4 +220,32 @@ TEST_CASE("a line of a solution is found wherever it stands, and however it is b
     SECTION("no line to look for is an error, not a success") {
         CHECK_THROWS_WITH(look_for_lines(site.folder(), {}), ContainsSubstring("no line to look for"));
     }
+}
+
+TEST_CASE("a finished page has one h1, its title, and the headings below in order") {
+    const auto page = wb::site::finished_page(
+        "lesson_ch05.html",
+        "<div class=\"header\"><div class=\"headertitle\"><div class=\"title\">Nets </div></div>\n</div>"
+        "<div class=\"toc\"><h3>Table of Contents</h3></div><h1>Goal</h1><h2>By hand</h2>");
+    CHECK(page ==
+          "<nav class=\"crumbs\" aria-label=\"The way here\"><a href=\"index.html\">Start</a> &rsaquo; "
+          "<a href=\"index.html\">Chapters</a></nav>\n"
+          "<div class=\"header\"><div class=\"headertitle\"><h1 class=\"title\">Nets </h1></div>\n</div>"
+          "<div class=\"toc\"><h2>On this page</h2></div><h2>Goal</h2><h3>By hand</h3>");
+}
+
+TEST_CASE("the search knows headings and terms") {
+    const FakeSite site;
+    site.write("lesson_ch01.html",
+               FakeSite::page("Data", "<h1><a id=\"sets\"></a>Three sets</h1><p><em>overfitting</em></p>"));
+    site.write("glossary.html", FakeSite::page("Glossary",
+                                               "<table><tr><td><a id=\"term_epoch\"></a>epoch</td>"
+                                               "<td>One pass.</td></tr></table>"));
+    wb::site::finish_site(site.folder());
+    std::ifstream file(site.folder() / "search_index.js");
+    const std::string script{std::istreambuf_iterator<char>(file), {}};
+    for (const char* row :
+         {"\"Three sets\",\n\"lesson_ch01.html#sets\"", "\"overfitting\",\n\"lesson_ch01.html#sets\"",
+          "\"epoch\",\n\"glossary.html#term_epoch\""})
+        CHECK_THAT(script, ContainsSubstring(row));
 }
