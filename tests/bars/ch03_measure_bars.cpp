@@ -5,8 +5,11 @@
 //     ch03_measure_bars_float mnist DIR       ch03_mlp_mnist.json: 20 times the lab, some minutes
 //
 // The bars are measured as they are used: the milestone trains with double, the lab with float.
+#include <cstdint>
+#include <functional>
 #include <string>
 
+#include "ch03_mlp/three_sets.hpp"
 #include "tests/bars/write_bar.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 
@@ -14,17 +17,28 @@ namespace {
 
 void measure(const std::string& data, const std::filesystem::path& folder, std::uint32_t seeds) {
     const wb::TrainAndTest set(data.c_str());
-    const auto measure_bar = [&](const std::string& name, const std::string& part, const wb::Samples& samples,
-                                 std::size_t epochs) {
-        wb::measure_bar(
-            folder / ("ch03_mlp_" + name + ".json"),
-            {.model = "784-200-10, SGD", .data = part, .metric = "test accuracy", .seeds = {}},
-            [&](std::uint32_t seed) { return wb::accuracy_after_training(samples, set.test, epochs, seed); },
-            seeds);
+    const auto measure_bar = [&](const std::string& name, const std::string& part,
+                                 const std::function<double(std::uint32_t)>& accuracy) {
+        wb::measure_bar(folder / ("ch03_mlp_" + name + ".json"),
+                        {.model = "784-200-10, SGD", .data = part, .metric = "test accuracy", .seeds = {}},
+                        accuracy, seeds);
     };
-    if (data == "digits")
-        measure_bar("subset", "a tenth of digits", set.train.first(wb::subset_size), wb::subset_epochs);
-    measure_bar(data, data, set.train, wb::MlpRecipe().epochs);
+    const std::size_t epochs = wb::MlpRecipe().epochs;
+    if (data == "digits") {
+        const wb::Samples subset = set.train.first(wb::subset_size);
+        measure_bar("subset", "a tenth of digits", [&](std::uint32_t seed) {
+            return wb::accuracy_after_training(subset, set.test, wb::subset_epochs, seed);
+        });
+        measure_bar(data, data, [&](std::uint32_t seed) {
+            return wb::accuracy_after_training(set.train, set.test, epochs, seed);
+        });
+        return;
+    }
+    // The lab sets a validation set aside, and so does this.
+    measure_bar(data, data, [&](std::uint32_t seed) {
+        const wb::ThreeSets sets = wb::set_aside(set.train, set.test, seed);
+        return wb::accuracy_after_training(sets.train, sets.test, epochs, seed);
+    });
 }
 
 }  // namespace

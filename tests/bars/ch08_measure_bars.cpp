@@ -12,13 +12,14 @@
 #include <iostream>
 #include <string>
 
+#include "ch02_np_tensor/as_rows.hpp"
 #include "ch05_cnn/recipe.hpp"
 #include "tests/bars/write_bar.hpp"
 #include "tests/ch08_draw/reading_run.hpp"
 
 namespace {
 
-constexpr const char* metric = "pasted and normalised, less the originals";
+constexpr const char* metric = "pasted and normalized, less the originals";
 
 double gained_on_digits(std::uint32_t seed) {
     const wb::DatasetFiles files = wb::find_dataset("digits");

@@ -3,12 +3,13 @@
 
 #include <memory>
 
+#include "ch03_mlp/three_sets.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 #include "tests/figures/figures.hpp"
 
 namespace {
 
-double accuracy(const wb::TrainAndTest& set, wb::MlpRecipe recipe, bool relu = true) {
+double accuracy(const wb::ThreeSets& set, wb::MlpRecipe recipe, bool relu = true) {
     wb::Rng rng(1);
     const std::size_t pixels = set.train.x.dim(1);
     auto model = std::make_unique<wb::Sequential>();
@@ -26,7 +27,8 @@ double accuracy(const wb::TrainAndTest& set, wb::MlpRecipe recipe, bool relu = t
 }
 
 void find(wb::Figures& figures) {
-    const wb::TrainAndTest set("mnist");
+    const wb::TrainAndTest mnist("mnist");
+    const wb::ThreeSets set = wb::set_aside(mnist.train, mnist.test, 1);  // as the lab does
     const auto row = [&](const char* name, const wb::MlpRecipe& recipe, bool relu = true) {
         figures.line(fmt::format("{}: {:.2f}%", name, 100 * accuracy(set, recipe, relu)));
     };

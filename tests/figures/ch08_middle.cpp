@@ -1,4 +1,4 @@
-// Pasted and normalised test images, read with the centre of mass brought to the edge between two pixels, 14,
+// Pasted and normalized test images, read with the center of mass brought to the edge between two pixels, 14,
 // and to the middle of pixel 14.
 #include <fmt/format.h>
 
@@ -40,7 +40,7 @@ void find(wb::Figures& figures) {
             return 100 * wb::evaluate(*network.model, network.prepare(images), test.labels, 100).accuracy;
         };
         figures.line(
-            fmt::format("centre of mass at {:.1f}: {:.2f}%, {:.2f}%", middle, reads(dense), reads(cnn28)));
+            fmt::format("center of mass at {:.1f}: {:.2f}%, {:.2f}%", middle, reads(dense), reads(cnn28)));
     }
 }
 

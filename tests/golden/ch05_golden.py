@@ -5,7 +5,7 @@
 
 writes ch05_*.json beside this script. Last run with PyTorch 1.13.0a0 and NumPy 1.24.2 (Debian 12), in double precision.
 
-The inputs of the layers stand in the files; those of the networks are drawn by the tests, see ten_steps().
+The inputs of the layers are in the files; those of the networks are drawn by the tests, see ten_steps().
 """
 import pathlib
 import sys

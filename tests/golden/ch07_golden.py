@@ -6,7 +6,7 @@
 writes ch07_*.json beside this script. Last run with PyTorch 1.13.0a0 and NumPy 1.24.2 (Debian 12), in double precision.
 
 The network is small, and has one of everything: two convolutions, ReLU, pooling, two Linear layers, biases.
-Every weight and every map stands in the file.
+Every weight and every map is in the file.
 """
 import pathlib
 import sys
