@@ -42,6 +42,8 @@ TEST_CASE("a pixel that is covered in part counts in part", "[8.3]") {
                   KnownMistakes{{"the mean is over the part inside the box only", {{0.4, 0.8}}},
                                 {"each new pixel takes one old pixel, without a mean", {{0.3, 0.9}}},
                                 {"each new pixel takes one old pixel, without a mean", {{0.3, 0.6}}},
+                                {"each part replaces the one before: add them up, with +=",
+                                 {{2.0 / 3 * 0.2, 2.0 / 3 * 0.6}}},
                                 {"pixels that are covered in part count in full", {{0.45, 0.75}}}}));
 }
 
