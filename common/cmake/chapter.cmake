@@ -78,7 +78,7 @@ function(workbook_judge_entry name program filter fixture timeout labels)
   endif()
   math(EXPR ctest_timeout "${timeout} * 15 + 360")
   set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED ${fixture} TIMEOUT ${ctest_timeout} LABELS "${labels}"
-    ENVIRONMENT "WORKBOOK_TIMEOUT=${timeout};OPENBLAS_NUM_THREADS=1")
+    ENVIRONMENT "WORKBOOK_TIMEOUT=${timeout};${WORKBOOK_TEST_ENVIRONMENT}")
 endfunction()
 
 # Demonstrations ("demos" in chapter.json): small given programs whose whole output is in the chapter's lesson.

@@ -153,7 +153,7 @@ void data_found(Report& report, const Workspace& workspace) {
 void build_folders(Report& report, const Workspace& workspace) {
     static const std::vector<std::string> of_interest{"CMAKE_BUILD_TYPE", "CMAKE_CXX_COMPILER",
                                                       "WORKBOOK_FLAVOUR", "WORKBOOK_EARLIER",
-                                                      "WORKBOOK_NATIVE",  "WORKBOOK_BLAS"};
+                                                      "WORKBOOK_MARCH",   "WORKBOOK_BLAS"};
     for (const auto* preset : {"student", "solutions", "asan", "bench", "dev"}) {
         const auto cache = workspace.build(preset) / "CMakeCache.txt";
         const auto label = fmt::format("build/{}", preset);
