@@ -17,7 +17,7 @@ for lesson in "$root"/chapters/*/lesson.md; do
             echo "$made is not there, and $lesson shows it. Run the lab of that chapter: ./workbook lab ${number#ch0}" >&2
             exit 1
         fi
-        for stamp in '"data": "mnist"' '"flavour": "reference"'; do
+        for stamp in '"data": "mnist"' '"flavor": "reference"'; do
             grep -q "$stamp" "$results/$number/pictures.json" && continue
             echo "$made was not drawn by the reference from MNIST. Fetch MNIST (./workbook data mnist), then ./workbook run" >&2
             exit 1

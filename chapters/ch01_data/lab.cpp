@@ -33,10 +33,10 @@ void print_header(const std::filesystem::path& file) {
 
 /// One row of an image, a character for each pixel: the darker the ink, the denser the character.
 std::string ascii_row(const wb::Images& images, std::size_t n, std::size_t row) {
-    constexpr std::string_view greys = " .:-=+*#%@";
+    constexpr std::string_view grays = " .:-=+*#%@";
     std::string text;
     for (const std::uint8_t pixel : images.image(n).subspan(row * images.cols, images.cols))
-        text += greys[pixel * greys.size() / 256];
+        text += grays[pixel * grays.size() / 256];
     return text;
 }
 
@@ -130,5 +130,5 @@ void lab01(wb::Lab& lab) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, lab01);
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavor = WORKBOOK_FLAVOR}, lab01);
 }

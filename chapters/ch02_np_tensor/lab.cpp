@@ -97,5 +97,5 @@ void lab02(wb::Lab& lab) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, lab02);
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavor = WORKBOOK_FLAVOR}, lab02);
 }

@@ -114,5 +114,5 @@ void lab03(wb::Lab& lab) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, lab03);
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavor = WORKBOOK_FLAVOR}, lab03);
 }

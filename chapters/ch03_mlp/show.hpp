@@ -63,7 +63,7 @@ inline std::vector<plot::Prediction> sample_predictions(Module& model, const Sam
             std::vector<plot::Prediction>& place = is_right ? read_right : read_wrong;
             if (place.size() == (is_right ? right : wrong)) continue;
             place.push_back(
-                {.image = plot::grey_image(images.rows, images.cols, images.image(n).begin(), 255),
+                {.image = plot::gray_image(images.rows, images.cols, images.image(n).begin(), 255),
                  .truth = std::to_string(samples.labels[n]),
                  .said = std::to_string(said[i]),
                  .probability = p.values()[i * p.dim(1) + said[i]]});

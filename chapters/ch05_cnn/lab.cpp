@@ -49,7 +49,7 @@ std::unique_ptr<wb::Sequential> fresh(const wb::CnnRecipe& recipe, wb::Rng& rng,
 /// exercises do; with --clear, made of the layers of the exercises.
 std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb::Samples& train,
                                            wb::Rng& rng, const wb::Lab& lab) {
-    const bool mine = std::string_view(WORKBOOK_FLAVOUR) == "student";
+    const bool mine = std::string_view(WORKBOOK_FLAVOR) == "student";
     const std::string whose = mine ? "your" : "the exercises'";
     if (lab.options.clear) {
         std::cout << "Layers: " << whose << " Conv2d, ReLU and MaxPool2d, the clear ones\n";
@@ -110,7 +110,6 @@ void lab05(wb::Lab& lab) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return wb::run_lab(argc, argv,
-                       {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR, .has_fast_layers = true},
-                       lab05);
+    return wb::run_lab(
+        argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavor = WORKBOOK_FLAVOR, .has_fast_layers = true}, lab05);
 }

@@ -30,7 +30,7 @@ inline std::vector<plot::Prediction> mistakes_to_draw(const std::vector<Mistake>
     std::vector<plot::Prediction> predictions;
     for (const Mistake& mistake : mistakes)
         predictions.push_back(
-            {.image = plot::grey_image(images.rows, images.cols, images.image(mistake.sample).begin(), 255),
+            {.image = plot::gray_image(images.rows, images.cols, images.image(mistake.sample).begin(), 255),
              .truth = std::to_string(mistake.truth),
              .said = std::to_string(mistake.predicted),
              .probability = mistake.probability});

@@ -18,9 +18,9 @@ void look_inside(wb::Lab& lab) {
 
     const wb::CnnRecipe small = wb::cnn16_recipe(), large = wb::cnn28_recipe();
     Network cnn16 = cnn(small, lab);
-    show_kernels(cnn16, small.name, lab);
+    show_filters(cnn16, small.name, lab);
     Network cnn28 = cnn(large, lab);
-    show_kernels(cnn28, large.name, lab);
+    show_filters(cnn28, large.name, lab);
 
     const Digits digits = first_of_each_class(test);
     const wb::np_tensor x = wb::as_images(digits.images, large);
@@ -33,5 +33,5 @@ void look_inside(wb::Lab& lab) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavour = WORKBOOK_FLAVOUR}, look_inside);
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavor = WORKBOOK_FLAVOR}, look_inside);
 }

@@ -21,7 +21,7 @@ inline plot::TileGroup maps_after(const Activation& activation, const std::strin
     plot::TileGroup group{.heading = activation.name + what, .scale = plot::Scale::sequential, .tiles = {}};
     const np_tensor& A = activation.values;
     for (std::size_t c = 0; c < A.dim(1); ++c)
-        group.tiles.push_back({.image = plot::grey_image(
+        group.tiles.push_back({.image = plot::gray_image(
                                    A.dim(2), A.dim(3), A.values().subspan(c * A.dim(2) * A.dim(3)).begin())});
     return group;
 }
@@ -35,10 +35,10 @@ inline void show_activations(Sequential& model, const np_tensor& x, std::size_t 
         lab.pictures.add({.name = name, .title = title, .reading = reading},
                          [&](const plot::Picture& picture) { plot::tiles(picture, groups, "activation"); });
     };
-    plot::TileGroup conv1 = maps_after(after("conv1"), ": what each of 16 kernels finds, and its opposite");
+    plot::TileGroup conv1 = maps_after(after("conv1"), ": what each of 16 filters finds, and its opposite");
     conv1.scale = plot::Scale::diverging;
     draw("activations_1", fmt::format("cnn28 reads a {}: the first convolution", k),
-         "Each map is the digit seen through one kernel: edges of one direction, strokes, or the paper; the "
+         "Each map is the digit seen through one filter: edges of one direction, strokes, or the paper; the "
          "ReLU keeps what was found, and the pooling its place, more coarsely.",
          {conv1, maps_after(after("relu1"), ": only what is found"),
           maps_after(after("pool1"), ": the same, at half the size")});

@@ -8,7 +8,7 @@
 
 #include "ch01_data/idx_files.hpp"
 #include "ch02_np_tensor/np_tensor.hpp"
-#include "common/plot/grey_image.hpp"
+#include "common/plot/gray_image.hpp"
 
 /// The parts of this chapter's lab. Given.
 namespace wb::lab07 {
@@ -34,23 +34,23 @@ inline Digits first_of_each_class(const DataSet& test) {
 }
 
 /// Image n.
-inline plot::GreyImage picture_of(const Images& images, std::size_t n) {
-    return plot::grey_image(images.rows, images.cols, images.image(n).begin(), 255);
+inline plot::GrayImage picture_of(const Images& images, std::size_t n) {
+    return plot::gray_image(images.rows, images.cols, images.image(n).begin(), 255);
 }
 
 /// Map n of (N, H, W).
-inline plot::GreyImage picture_of(const np_tensor& maps, std::size_t n) {
+inline plot::GrayImage picture_of(const np_tensor& maps, std::size_t n) {
     const std::size_t size = maps.dim(1) * maps.dim(2);
-    return plot::grey_image(maps.dim(1), maps.dim(2), maps.values().subspan(n * size).begin());
+    return plot::gray_image(maps.dim(1), maps.dim(2), maps.values().subspan(n * size).begin());
 }
 
 /// A map (H, W).
-inline plot::GreyImage image_of(const np_tensor& map) {
-    return plot::grey_image(map.dim(0), map.dim(1), map.values().begin());
+inline plot::GrayImage image_of(const np_tensor& map) {
+    return plot::gray_image(map.dim(0), map.dim(1), map.values().begin());
 }
 
 /// The same map, scaled so that its largest size is 1: you can see each map, however small its numbers are.
-inline plot::GreyImage stretched(plot::GreyImage map) {
+inline plot::GrayImage stretched(plot::GrayImage map) {
     double largest = 0;
     for (const double value : map.values) largest = std::max(largest, std::abs(value));
     if (largest > 0)

@@ -99,12 +99,12 @@ inline Measured measure(const np_tensor& trained, const np_tensor& born, const D
 inline void show_saliency(Network& network, const Digits& digits, const np_tensor& x, real baseline,
                           Lab& lab) {
     const Stopwatch watch;
-    const np_tensor grey(Shape{x.dim(0), x.dim(2), x.dim(3)}, 1);
+    const np_tensor gray(Shape{x.dim(0), x.dim(2), x.dim(3)}, 1);
     fmt::print(
         "\ncnn28, mean of {} digits                 share on the ink    trained and untrained are alike\n"
         "                                       trained  untrained    with signs      sizes only\n"
         "{:38} {:6.1f}%\n",
-        digits.images.count, "a map that is gray all over", 100 * measure(grey, grey, digits).on_ink_trained);
+        digits.images.count, "a map that is gray all over", 100 * measure(gray, gray, digits).on_ink_trained);
     const auto add = [&](const std::string& model, const std::string& metric, double value) {
         lab.summary.add({.chapter = 7,
                          .model = model,

@@ -96,7 +96,7 @@ inline void show_pixel_importance(Network& network, const Ink& ink, Lab& lab) {
         [&](const plot::Picture& picture) {
             const double largest = *std::ranges::max_element(trained.values());
             const auto of_largest = [&](const np_tensor& map) {
-                plot::GreyImage image = image_of(map);
+                plot::GrayImage image = image_of(map);
                 for (double& value : image.values) value /= largest;
                 return image;
             };
@@ -112,34 +112,34 @@ inline void show_pixel_importance(Network& network, const Ink& ink, Lab& lab) {
 }
 
 /// The filters of the first convolution, (M, 1, F, F), as tiles.
-inline plot::TileGroup kernels(const std::string& heading, Sequential& model) {
+inline plot::TileGroup filters(const std::string& heading, Sequential& model) {
     const np_tensor weight = weights_of(model, "conv1.weight");
     plot::TileGroup group{.heading = heading, .scale = plot::Scale::diverging, .tiles = {}};
     const std::size_t side = weight.dim(2);
     for (std::size_t m = 0; m < weight.dim(0); ++m)
         group.tiles.push_back(
-            {.image = plot::grey_image(side, side, weight.values().subspan(m * side * side).begin())});
+            {.image = plot::gray_image(side, side, weight.values().subspan(m * side * side).begin())});
     return group;
 }
 
 /// The first convolution before and after training.
-inline void show_kernels(Network& network, const std::string& name, Lab& lab) {
+inline void show_filters(Network& network, const std::string& name, Lab& lab) {
     const double likeness = correlation(weights_of(*network.born, "conv1.weight").values(),
                                         weights_of(*network.trained, "conv1.weight").values());
-    fmt::print("\n{}: the kernels before and after training have a correlation of {:.2f}.\n", name, likeness);
+    fmt::print("\n{}: the filters before and after training have a correlation of {:.2f}.\n", name, likeness);
     if (likeness < 0.3)
         fmt::print(
-            "That is low: was the network trained with another --seed than {}? Then its initial kernels "
+            "That is low: was the network trained with another --seed than {}? Then its initial filters "
             "differ.\n",
             lab.options.seed);
-    lab.pictures.add({.name = "kernels_" + name,
-                      .title = name + ": the kernels of the first convolution",
+    lab.pictures.add({.name = "filters_" + name,
+                      .title = name + ": the filters of the first convolution",
                       .reading = "Training makes edges and strokes out of faint noise, but each filter still "
                                  "resembles its initial one."},
                      [&](const plot::Picture& picture) {
                          plot::tiles(picture,
-                                     {kernels("before training", *network.born),
-                                      kernels("after training", *network.trained)},
+                                     {filters("before training", *network.born),
+                                      filters("after training", *network.trained)},
                                      "weight");
                      });
 }

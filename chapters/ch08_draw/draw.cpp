@@ -42,7 +42,7 @@ struct Options {
     bool no_browser = false;
 };
 
-constexpr std::string_view flavour = WORKBOOK_FLAVOUR;
+constexpr std::string_view flavor = WORKBOOK_FLAVOR;
 
 /// A path as you would type it in the checkout.
 std::string shown(const fs::path& path) {
@@ -57,14 +57,14 @@ fs::path checkpoint(const Options& options) {
         fmt::format("There is no trained network in {} yet.\nTrain one: ./workbook lab 5{} --quick, or "
                     "without --quick for a "
                     "better one.",
-                    shown(options.results), flavour == "student" ? " --mine" : ""));
+                    shown(options.results), flavor == "student" ? " --mine" : ""));
 }
 
 std::string network_line(const wb::DrawService::Setup& setup) {
     std::string line = "Network: " + setup.network.name;
     if (!setup.notes.data.empty())
         line += fmt::format(", trained{} on {} by {}", setup.notes.quick ? " a little" : "", setup.notes.data,
-                            setup.notes.flavour == "student" ? "your code" : "the reference");
+                            setup.notes.flavor == "student" ? "your code" : "the reference");
     if (setup.notes.accuracy)
         line += fmt::format(": it reads {:.1f}% of the test images", 100 * *setup.notes.accuracy);
     return line + fmt::format(" ({})", setup.checkpoint);
@@ -120,14 +120,14 @@ void end_soon(const std::atomic<bool>& ended) {
 }
 
 void serve(const Options& options) {
-    fmt::print("{}\n", flavour == "student" ? "Running YOUR code, all of it, from chapters/"
-                                            : "Running the REFERENCE, from solutions/");
+    fmt::print("{}\n", flavor == "student" ? "Running YOUR code, all of it, from chapters/"
+                                           : "Running the REFERENCE, from solutions/");
     const fs::path file = checkpoint(options);
     wb::NetworkFromFile network = wb::load_network(file);
     const wb::TrainingNotes notes = wb::training_notes(file, network.name);
     wb::DrawService::Setup setup{.network = std::move(network),
                                  .notes = notes,
-                                 .flavour = std::string(flavour),
+                                 .flavor = std::string(flavor),
                                  .checkpoint = shown(file),
                                  .temperature = static_cast<wb::real>(options.temperature),
                                  .results = options.results};

@@ -71,10 +71,10 @@ json or_null(const std::string& text) {
 json wb::DrawService::network() const {
     return {{"name", setup_.network.name},
             {"is_cnn", setup_.network.is_cnn},
-            {"code", setup_.flavour},
+            {"code", setup_.flavor},
             {"file", setup_.checkpoint},
             {"data", or_null(setup_.notes.data)},
-            {"trained_by", or_null(setup_.notes.flavour)},
+            {"trained_by", or_null(setup_.notes.flavor)},
             {"quick", setup_.notes.quick},
             {"accuracy", setup_.notes.accuracy ? json(*setup_.notes.accuracy) : json(nullptr)},
             {"temperature", setup_.temperature}};

@@ -25,7 +25,7 @@ public:
     struct Setup {
         NetworkFromFile network;        ///< reads the drawings
         TrainingNotes notes;            ///< how it was trained
-        std::string flavour;            ///< the code: "student" or "reference"
+        std::string flavor;             ///< the code: "student" or "reference"
         std::string checkpoint;         ///< the network's file, as the page shows it
         real temperature = 1;           ///< used until the page chooses another one
         std::filesystem::path results;  ///< wrong drawings go to its folder ch08

@@ -15,7 +15,7 @@
 #include "ch08_draw/paste.hpp"
 #include "ch08_draw/sample_drawings.hpp"
 #include "common/lab/lab.hpp"
-#include "common/plot/grey_image.hpp"
+#include "common/plot/gray_image.hpp"
 #include "common/plot/tiles.hpp"
 
 /// The parts of this chapter's lab. Given.
@@ -25,8 +25,8 @@ namespace wb::lab08 {
 inline constexpr std::size_t tile_side = 112;
 
 /// Image n, each pixel as a square.
-inline plot::GreyImage squares(const Images& images, std::size_t n) {
-    plot::GreyImage tile{.rows = tile_side, .cols = tile_side, .values = {}};
+inline plot::GrayImage squares(const Images& images, std::size_t n) {
+    plot::GrayImage tile{.rows = tile_side, .cols = tile_side, .values = {}};
     const auto image = images.image(n);
     for (std::size_t h = 0; h < tile_side; ++h)
         for (std::size_t w = 0; w < tile_side; ++w)
@@ -90,7 +90,7 @@ inline void draw_means(const Images& originals, const std::vector<Images>& by_wa
         std::vector<double> sum(images.rows * images.cols);
         for (std::size_t n = 0; n < images.count; ++n)
             for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += images.image(n)[i] / 255.0;
-        return plot::grey_image(images.rows, images.cols, sum.begin(), static_cast<double>(images.count));
+        return plot::gray_image(images.rows, images.cols, sum.begin(), static_cast<double>(images.count));
     };
     plot::TileGroup group{.heading = "", .scale = plot::Scale::sequential, .tiles = {}};
     const char* captions[] = {"canvas", "box of 28", "box of 20", "MNIST's way"};

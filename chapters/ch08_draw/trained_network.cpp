@@ -23,7 +23,7 @@ wb::TrainingNotes wb::training_notes(const std::filesystem::path& checkpoint, co
                 notes.accuracy = row.at("value").get<double>();
         if (!notes.accuracy) return {};  // the summary is about other networks
         notes.data = summary.at("data").get<std::string>();
-        notes.flavour = summary.at("flavour").get<std::string>();
+        notes.flavor = summary.at("flavor").get<std::string>();
         notes.quick = summary.at("quick").get<bool>();
         return notes;
     } catch (const json::exception&) {

@@ -11,7 +11,7 @@ namespace wb {
 /// The notes on a network, written by the lab that trained it.
 struct TrainingNotes {
     std::string data;                ///< such as "mnist"; empty if unknown
-    std::string flavour;             ///< whose code trained it: "student" or "reference"; empty if unknown
+    std::string flavor;              ///< whose code trained it: "student" or "reference"; empty if unknown
     bool quick = false;              ///< whether it was trained only briefly (--quick)
     std::optional<double> accuracy;  ///< on the test set
 };

@@ -20,8 +20,8 @@ constexpr std::size_t most_threads = 4;
 constexpr int most_epochs = 100'000;
 
 std::string first_line(const wb::LabProgram& program) {
-    return program.flavour == "student" ? "Running YOUR code, all of it, from chapters/"
-                                        : "Running the REFERENCE, from solutions/";
+    return program.flavor == "student" ? "Running YOUR code, all of it, from chapters/"
+                                       : "Running the REFERENCE, from solutions/";
 }
 
 /// "ch03_mlp" is results/ch03, so that the folder names stay short on a command line.
@@ -61,7 +61,7 @@ int wb::run_lab(int argc, char** argv, const LabProgram& program, const std::fun
         fmt::print("{}\n", first_line(program));
         const DatasetFiles data = find_dataset(options.data);
         check_dataset(data);
-        const Stamp stamp{program.flavour, data.name, now_as_text(), options.quick};
+        const Stamp stamp{program.flavor, data.name, now_as_text(), options.quick};
         Lab lab{options, data, Summary(stamp), Pictures(options.results, stamp)};
         fmt::print("Data: {}{}{}\n\n", lab.data.name, lab.data.note.empty() ? "" : ". ", lab.data.note);
         std::fflush(stdout);

@@ -29,7 +29,7 @@ struct LabOptions {
 /// Which lab, and whose code it is linked with. The build fills it in.
 struct LabProgram {
     std::string chapter;           ///< such as "ch03_mlp"
-    std::string flavour;           ///< "student" or "reference"
+    std::string flavor;            ///< "student" or "reference"
     bool has_fast_layers = false;  ///< whether to offer --threads and --clear
 };
 

@@ -15,7 +15,7 @@ std::string wb::now_as_text() {
 }
 
 nlohmann::json wb::to_object(const Stamp& stamp) {
-    return {{"flavour", stamp.flavour}, {"data", stamp.data}, {"date", stamp.date}, {"quick", stamp.quick}};
+    return {{"flavor", stamp.flavor}, {"data", stamp.data}, {"date", stamp.date}, {"quick", stamp.quick}};
 }
 
 std::string wb::to_text(const nlohmann::json& json) {

@@ -8,7 +8,7 @@ namespace wb {
 
 /// Of which run a file is: files of one run have equal stamps.
 struct Stamp {
-    std::string flavour;    ///< whose code: "student" or "reference"
+    std::string flavor;     ///< whose code: "student" or "reference"
     std::string data = {};  ///< "mnist"
     std::string date = {};  ///< when the run began, local time: "2026-03-01 14:05:09"
     bool quick = false;     ///< little training, for a first look

@@ -9,7 +9,7 @@
 
 namespace wb {
 
-/// `{"flavour": ..., "data": ..., "date": ..., "quick": ...}`
+/// `{"flavor": ..., "data": ..., "date": ..., "quick": ...}`
 nlohmann::json to_object(const Stamp& stamp);
 
 /// JSON as text, for a file. Bytes that are not UTF-8 become U+FFFD: a caption must not cost the results of a

@@ -13,19 +13,19 @@ std::string wb::plot::axes_commands() {
         "set format x '%h'\nset format y '%h'\n"
         "set tics nomirror out scale 0.6 textcolor rgb '{0}'{2}\n"
         "set grid ytics linewidth 1 linecolor rgb '{1}' linetype 1\n",
-        dark_grey, light_grey, font_of(text_size));
+        dark_gray, light_gray, font_of(text_size));
 }
 
 std::string wb::plot::x_name(std::string_view text, double height) {
     // Its place is given in pixels: gnuplot's own place for it depends on the kind of file.
-    return fmt::format("set label 4 {} at graph 0.5, screen {} centre noenhanced textcolor rgb '{}'{}\n",
-                       literal(text), 0.75 * margin / height, dark_grey, font_of(text_size));
+    return fmt::format("set label 4 {} at graph 0.5, screen {} center noenhanced textcolor rgb '{}'{}\n",
+                       literal(text), 0.75 * margin / height, dark_gray, font_of(text_size));
 }
 
 std::string wb::plot::y_name(std::string_view text) {
     return fmt::format(
         "set label 3 {} at graph 0, graph 1 left offset 0,1.1 noenhanced textcolor rgb '{}'{}\n",
-        literal(text), dark_grey, font_of(text_size));
+        literal(text), dark_gray, font_of(text_size));
 }
 
 std::string wb::plot::legend_commands(std::string_view corner, const std::vector<std::string>& names) {

@@ -27,15 +27,15 @@ struct Box {
 };
 
 /// How a text stands to its point. Up and down it is centered.
-enum class Align { left, centre, right };
+enum class Align { left, center, right };
 
 /// How a text looks.
 struct TextStyle {
-    double size = text_size;          ///< height of the letters, in pixels
-    Align align = Align::centre;      ///< to its point
-    std::string_view colour = black;  ///< as gnuplot knows it: "#0072b2"
-    bool bold = false;                ///< heavier
-    bool upwards = false;             ///< turned by 90 degrees, to be read from the right
+    double size = text_size;         ///< height of the letters, in pixels
+    Align align = Align::center;     ///< to its point
+    std::string_view color = black;  ///< as gnuplot knows it: "#0072b2"
+    bool bold = false;               ///< heavier
+    bool upwards = false;            ///< turned by 90 degrees, to be read from the right
 };
 
 /// Collects what stands on a page, and has gnuplot draw it. What is put later covers what was put earlier
@@ -43,18 +43,18 @@ struct TextStyle {
 class Canvas {
 public:
     /// A box full of one color.
-    void area(const Box& box, std::string_view colour);
+    void area(const Box& box, std::string_view color);
     /// An image that fills a box. Where its pixels are squares of whole pixels of the page, they have sharp
     /// edges.
-    void image(const Box& box, const GreyImage& image, Scale colours, Range range);
+    void image(const Box& box, const GrayImage& image, Scale colors, Range range);
     /// A line from point to point.
-    void line(const std::vector<Point>& points, double width, std::string_view colour);
+    void line(const std::vector<Point>& points, double width, std::string_view color);
     /// A frame just outside the box.
-    void frame(const Box& box, double width, std::string_view colour);
+    void frame(const Box& box, double width, std::string_view color);
     /// A line of text.
     void text(Point at, std::string_view text, const TextStyle& style = {});
     /// The outline of the ink of a digit that fills the box.
-    void outline(const Box& box, const GreyImage& digit);
+    void outline(const Box& box, const GrayImage& digit);
 
     /// Draws it all, with the picture's title.
     void draw(const Picture& picture, Size size = {}) const;
@@ -62,7 +62,7 @@ public:
 private:
     struct Area {
         Box box;
-        std::string colour;
+        std::string color;
     };
     struct Image {
         Box box;
@@ -72,13 +72,13 @@ private:
     struct Line {
         std::vector<Point> points;
         double width;
-        std::string colour;
+        std::string color;
     };
     struct Text {
         Point at;
         std::string text;
         TextStyle style;
-        std::string colour;
+        std::string color;
     };
     void commands(std::ostream& gnuplot, Size size) const;
 
@@ -89,7 +89,7 @@ private:
 };
 
 /// What a color bar explains.
-struct ColourBar {
+struct ColorBar {
     Scale scale;                     ///< which colors
     Range range;                     ///< from which number to which
     std::string name;                ///< what the colors measure; stands above
@@ -99,6 +99,6 @@ struct ColourBar {
 };
 
 /// Draws a color bar: the strip, with numbers at its right.
-void colour_bar(Canvas& canvas, const Box& strip, const ColourBar& bar);
+void color_bar(Canvas& canvas, const Box& strip, const ColorBar& bar);
 
 }  // namespace wb::plot

@@ -4,13 +4,13 @@
 
 #include <string>
 
-#include "common/plot/grey_image.hpp"
+#include "common/plot/gray_image.hpp"
 
 namespace wb::plot {
 
 /// Refuses an image that cannot be drawn.
 /// \param where  the function that was given the image, for the message
 /// \throws std::invalid_argument if it has no pixels, or not as many values as pixels
-void check_image(const GreyImage& image, const std::string& where);
+void check_image(const GrayImage& image, const std::string& where);
 
 }  // namespace wb::plot

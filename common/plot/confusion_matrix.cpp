@@ -33,8 +33,8 @@ std::string share_in_percent(double share) {
 }
 
 /// Cividis from its light end, for nothing, to its dark end, for the worst mistake: few mistakes, little ink.
-Rgb colour_of_mistake(double share, double worst) {
-    return colour_of(1 - share / worst, Scale::sequential, {0, 1});
+Rgb color_of_mistake(double share, double worst) {
+    return color_of(1 - share / worst, Scale::sequential, {0, 1});
 }
 
 }  // namespace
@@ -95,9 +95,9 @@ void wb::plot::confusion_matrix(const Picture& picture, const ConfusionCounts& c
                 canvas.area(cell, "#f4f4f4");
                 continue;
             } else {
-                const Rgb colour = colour_of_mistake(share, worst);
-                canvas.area(cell, hex(colour));
-                if (lightness(colour) < 0.18) ink = "#ffffff";
+                const Rgb color = color_of_mistake(share, worst);
+                canvas.area(cell, hex(color));
+                if (lightness(color) < 0.18) ink = "#ffffff";
             }
             const double x = cell.x + cell.width / 2, y = cell.y + cell.height / 2;
             if (row_sum(confusion, i) == 0) {
@@ -105,9 +105,9 @@ void wb::plot::confusion_matrix(const Picture& picture, const ConfusionCounts& c
                 continue;
             }
             canvas.text({x, y - std::min(0.19 * h, 28.0)}, std::to_string(count),
-                        {.size = count_size, .colour = ink, .bold = i == j});
+                        {.size = count_size, .color = ink, .bold = i == j});
             canvas.text({x, y + std::min(0.22 * h, 28.0)}, share_in_percent(share),
-                        {.size = share_size, .colour = ink});
+                        {.size = share_size, .color = ink});
         }
     }
 
@@ -125,19 +125,19 @@ void wb::plot::confusion_matrix(const Picture& picture, const ConfusionCounts& c
             canvas.text({across, matrix.y - 24}, name, {.size = size_of_name, .bold = true});
     }
     canvas.text({matrix.x + matrix.width / 2, title_height + 20}, "what the network says",
-                {.colour = dark_grey});
+                {.color = dark_gray});
     canvas.text({margin + 14, matrix.y + matrix.height / 2}, "what it is",
-                {.colour = dark_grey, .upwards = true});
+                {.color = dark_gray, .upwards = true});
 
     // A color bar of the mistakes; none if there is no mistake.
     if (worst > 0) {
         const Box strip{matrix.x + matrix.width + 60, matrix.y + 2, 34, matrix.height - 4};
-        colour_bar(canvas, strip,
-                   {.scale = Scale::sequential,
-                    .range = {0, 100 * worst},
-                    .name = "of the row",
-                    .unit_of_ticks = "%",
-                    .dark_is_most = true});
+        color_bar(canvas, strip,
+                  {.scale = Scale::sequential,
+                   .range = {0, 100 * worst},
+                   .name = "of the row",
+                   .unit_of_ticks = "%",
+                   .dark_is_most = true});
     }
     canvas.draw(picture, size);
 }

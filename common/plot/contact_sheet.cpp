@@ -18,8 +18,8 @@ constexpr std::size_t blank = 4;  // blank pixels between two images
 
 /// One large image, put together from many. Row k holds the first images of class k, from the left; where
 /// there are too few, the paper stays blank.
-GreyImage arrange(const GreyImages& images, std::span<const std::uint8_t> labels) {
-    GreyImage page{
+GrayImage arrange(const GrayImages& images, std::span<const std::uint8_t> labels) {
+    GrayImage page{
         .rows = classes * (images.rows + blank), .cols = per_class * (images.cols + blank), .values = {}};
     page.values.assign(page.rows * page.cols, 0);
     std::array<std::size_t, classes> placed{};
@@ -38,7 +38,7 @@ GreyImage arrange(const GreyImages& images, std::span<const std::uint8_t> labels
 
 }  // namespace
 
-void wb::plot::contact_sheet(const Picture& picture, const GreyImages& images,
+void wb::plot::contact_sheet(const Picture& picture, const GrayImages& images,
                              std::span<const std::uint8_t> labels) {
     if (images.count == 0 || labels.size() != images.count ||
         images.pixels.size() != images.count * images.rows * images.cols)
@@ -46,7 +46,7 @@ void wb::plot::contact_sheet(const Picture& picture, const GreyImages& images,
                                     std::to_string(images.rows) + " x " + std::to_string(images.cols) +
                                     " do not fit " + std::to_string(images.pixels.size()) + " pixels and " +
                                     std::to_string(labels.size()) + " labels");
-    const GreyImage page = arrange(images, labels);
+    const GrayImage page = arrange(images, labels);
 
     // Every pixel of an image becomes a square of whole pixels on the page: nothing is blurred.
     const double left = margin + 1.5 * text_size;
@@ -57,7 +57,7 @@ void wb::plot::contact_sheet(const Picture& picture, const GreyImages& images,
     for (std::size_t k = 0; k < classes; ++k) {
         const double row = rows / classes * scale;
         canvas.text({margin, title_height + (static_cast<double>(k) + 0.5) * row}, std::to_string(k),
-                    {.align = Align::left, .colour = dark_grey});
+                    {.align = Align::left, .color = dark_gray});
     }
     canvas.draw(picture, {.width = static_cast<std::size_t>(left + scale * cols + margin),
                           .height = static_cast<std::size_t>(title_height + scale * rows + margin)});

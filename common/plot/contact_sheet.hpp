@@ -11,7 +11,7 @@
 namespace wb::plot {
 
 /// Gray images of one size that this does not own: 0 is background, 255 full ink.
-struct GreyImages {
+struct GrayImages {
     std::size_t count = 0;                 ///< N
     std::size_t rows = 0;                  ///< H
     std::size_t cols = 0;                  ///< W
@@ -25,6 +25,6 @@ struct GreyImages {
 /// \param labels  the class of each, 0 to 9; shape (N)
 /// \throws std::invalid_argument if there are not as many labels as images, or not N * H * W pixels, or none
 /// \throws plot_error as draw() does
-void contact_sheet(const Picture& picture, const GreyImages& images, std::span<const std::uint8_t> labels);
+void contact_sheet(const Picture& picture, const GrayImages& images, std::span<const std::uint8_t> labels);
 
 }  // namespace wb::plot

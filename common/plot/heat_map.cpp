@@ -14,16 +14,16 @@ namespace {
 using namespace wb::plot;
 
 /// The numbers of columns below, and of rows at the left.
-void number_pixels(Canvas& canvas, const Box& box, const GreyImage& image, bool rows_too) {
+void number_pixels(Canvas& canvas, const Box& box, const GrayImage& image, bool rows_too) {
     const double dx = box.width / static_cast<double>(image.cols);
     const double dy = box.height / static_cast<double>(image.rows);
     const std::size_t x_step = image.cols > 10 ? 5 : 1, y_step = image.rows > 10 ? 5 : 1;
     for (std::size_t x = 0; x < image.cols; x += x_step)
         canvas.text({box.x + (static_cast<double>(x) + 0.5) * dx, box.y + box.height + small_size},
-                    std::to_string(x), {.size = small_size, .colour = dark_grey});
+                    std::to_string(x), {.size = small_size, .color = dark_gray});
     for (std::size_t y = 0; rows_too && y < image.rows; y += y_step)
         canvas.text({box.x - 12, box.y + (static_cast<double>(y) + 0.5) * dy}, std::to_string(y),
-                    {.size = small_size, .align = Align::right, .colour = dark_grey});
+                    {.size = small_size, .align = Align::right, .color = dark_gray});
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ void wb::plot::heat_map(const Picture& picture, const HeatMap& map) {
     Box box{left, top, cols * scale, rows * scale};
     if (map.digit) {
         canvas.image(box, *map.digit, Scale::ink, {0, 1});
-        canvas.frame(box, 1, light_grey);
+        canvas.frame(box, 1, light_gray);
         number_pixels(canvas, box, map.values, true);
         box.x += box.width + between;
     }
@@ -63,8 +63,8 @@ void wb::plot::heat_map(const Picture& picture, const HeatMap& map) {
     number_pixels(canvas, box, map.values, !map.digit);
     const double right = box.x + box.width;
     if (map.scale != Scale::ink)
-        colour_bar(canvas, {right + 50, top + heading, 34, box.height - heading},
-                   {.scale = map.scale, .range = range, .name = map.unit});
+        color_bar(canvas, {right + 50, top + heading, 34, box.height - heading},
+                  {.scale = map.scale, .range = range, .name = map.unit});
     canvas.draw(picture, {.width = static_cast<std::size_t>(right + bar),
                           .height = static_cast<std::size_t>(top + box.height + below)});
 }

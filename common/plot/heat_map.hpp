@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "common/plot/grey_image.hpp"
+#include "common/plot/gray_image.hpp"
 #include "common/plot/palette.hpp"
 #include "common/plot/picture.hpp"
 
@@ -13,8 +13,8 @@ namespace wb::plot {
 
 /// A map of numbers, such as how much each of 28 x 28 pixels matters.
 struct HeatMap {
-    GreyImage values;                     ///< one number a pixel
-    std::optional<GreyImage> digit = {};  ///< 0 paper, 1 ink, rows and cols as above: drawn beside the map,
+    GrayImage values;                     ///< one number a pixel
+    std::optional<GrayImage> digit = {};  ///< 0 paper, 1 ink, rows and cols as above: drawn beside the map,
                                           ///< and its outline over it
     Scale scale = Scale::sequential;      ///< of the colors
     std::string unit;                     ///< what the colors measure: "mean |weight|"

@@ -38,15 +38,14 @@ void wb::plot::histogram(const Picture& picture, const Histogram& histogram) {
                 name_size = std::min(name_size, fitting(name, text_size, room));
             for (std::size_t k = 0; k < K; ++k) {
                 const std::string count = fmt::format("{:.10g}", histogram.counts[k]);
-                gnuplot << fmt::format("set label {} at {},{} centre offset 0,0.6 noenhanced{}\n",
+                gnuplot << fmt::format("set label {} at {},{} center offset 0,0.6 noenhanced{}\n",
                                        literal(count), k, histogram.counts[k],
                                        font_of(fitting(count, text_size, room)))
                         << fmt::format(
-                               "set label {} at {},0 centre offset 0,-1 noenhanced textcolor rgb '{}'{}\n",
-                               literal(histogram.names[k]), k, dark_grey, font_of(name_size));
+                               "set label {} at {},0 center offset 0,-1 noenhanced textcolor rgb '{}'{}\n",
+                               literal(histogram.names[k]), k, dark_gray, font_of(name_size));
             }
-            gnuplot << fmt::format("plot '-' using 1:2 with boxes linecolor rgb '{}' notitle\n",
-                                   right_colour);
+            gnuplot << fmt::format("plot '-' using 1:2 with boxes linecolor rgb '{}' notitle\n", right_color);
             for (std::size_t k = 0; k < K; ++k) gnuplot << fmt::format("{} {}\n", k, histogram.counts[k]);
             gnuplot << "e\n";
         },

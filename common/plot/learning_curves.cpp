@@ -87,7 +87,7 @@ void panel(std::ostream& gnuplot, const std::vector<Curve>& curves, const char* 
     if (extent.gaps > 0)
         gnuplot << fmt::format(
             "set label 2 {} at graph 0.98, graph 0.5 right noenhanced textcolor rgb '{}'{}\n",
-            literal(fmt::format("{} of the values: not a number", extent.gaps)), wrong_colour,
+            literal(fmt::format("{} of the values: not a number", extent.gaps)), wrong_color,
             font_of(small_size));
     for (std::size_t i = 0; i < curves.size(); ++i)
         gnuplot << (i == 0 ? "plot " : ", ")

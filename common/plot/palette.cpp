@@ -33,15 +33,15 @@ constexpr std::array<Rgb, 5> blue_white_orange{
 constexpr std::array<Rgb, 2> paper_to_ink{{{0xff, 0xff, 0xff}, {0x00, 0x00, 0x00}}};
 
 /// The color at t, from 0 to 1, between evenly spread colors.
-Rgb between(std::span<const Rgb> colours, double t) {
-    const double at = t * static_cast<double>(colours.size() - 1);
-    const std::size_t i = std::min(static_cast<std::size_t>(at), colours.size() - 2);
+Rgb between(std::span<const Rgb> colors, double t) {
+    const double at = t * static_cast<double>(colors.size() - 1);
+    const std::size_t i = std::min(static_cast<std::size_t>(at), colors.size() - 2);
     const double part = at - static_cast<double>(i);
     const auto mix = [part](std::uint8_t a, std::uint8_t b) {
         return static_cast<std::uint8_t>(std::lround((1 - part) * a + part * b));
     };
-    const Rgb& a = colours[i];
-    const Rgb& b = colours[i + 1];
+    const Rgb& a = colors[i];
+    const Rgb& b = colors[i + 1];
     return {mix(a.red, b.red), mix(a.green, b.green), mix(a.blue, b.blue)};
 }
 
@@ -52,7 +52,7 @@ wb::plot::Range around(double value) {
 
 }  // namespace
 
-Rgb wb::plot::colour_of(double value, Scale scale, Range range) {
+Rgb wb::plot::color_of(double value, Scale scale, Range range) {
     if (std::isnan(value)) return not_a_number;
     // Halves: the width of a range may be more than a double can hold.
     const double part = (value / 2 - range.least / 2) / (range.greatest / 2 - range.least / 2);
@@ -87,14 +87,14 @@ wb::plot::Range wb::plot::range_of(Scale scale, Range values) {
     return values.least < values.greatest ? values : around(values.least);
 }
 
-double wb::plot::lightness(Rgb colour) {
+double wb::plot::lightness(Rgb color) {
     const auto linear = [](std::uint8_t part) {
         const double c = part / 255.0;
         return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
     };
-    return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
+    return 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
 }
 
-std::string wb::plot::hex(Rgb colour) {
-    return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
+std::string wb::plot::hex(Rgb color) {
+    return fmt::format("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue);
 }

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/plot/grey_image.hpp"
+#include "common/plot/gray_image.hpp"
 
 namespace wb::plot {
 
@@ -35,7 +35,7 @@ struct Range {
 
 /// The color of a number; what lies beyond the range has the color of its end, and what is not a number is
 /// gray.
-Rgb colour_of(double value, Scale scale, Range range);
+Rgb color_of(double value, Scale scale, Range range);
 
 /// Adds the range of the finite values to what is known so far.
 void widen(std::optional<Range>& range, const std::vector<double>& values);
@@ -44,9 +44,9 @@ void widen(std::optional<Range>& range, const std::vector<double>& values);
 Range range_of(Scale scale, Range values);
 
 /// How light a color looks, from 0 to 1 (relative luminance, ITU-R BT.709).
-double lightness(Rgb colour);
+double lightness(Rgb color);
 
 /// `#rrggbb`
-std::string hex(Rgb colour);
+std::string hex(Rgb color);
 
 }  // namespace wb::plot

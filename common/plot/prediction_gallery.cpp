@@ -38,12 +38,12 @@ void check_predictions(const Picture& picture, const std::vector<Prediction>& pr
 }
 
 /// Two lines that cross, over a corner: wrong, without a word and without color.
-void cross(Canvas& canvas, Point centre, double reach) {
-    canvas.line({{centre.x - 8, centre.y}, {centre.x + 8, centre.y}}, 3.4 * reach, "#ffffff");
+void cross(Canvas& canvas, Point center, double reach) {
+    canvas.line({{center.x - 8, center.y}, {center.x + 8, center.y}}, 3.4 * reach, "#ffffff");
     for (const double sign : {-1.0, 1.0})
         canvas.line(
-            {{centre.x - reach, centre.y - sign * reach}, {centre.x + reach, centre.y + sign * reach}}, 6,
-            wrong_colour);
+            {{center.x - reach, center.y - sign * reach}, {center.x + reach, center.y + sign * reach}}, 6,
+            wrong_color);
 }
 
 }  // namespace
@@ -88,7 +88,7 @@ void wb::plot::prediction_gallery(const Picture& picture, const std::vector<Pred
                 any_wrong
                     ? "Below each image: what the network says and how sure it is. Framed and crossed: wrong."
                     : "Below each image: what the network says and how sure it is.",
-                {.size = small_size, .align = Align::left, .colour = dark_grey});
+                {.size = small_size, .align = Align::left, .color = dark_gray});
     for (std::size_t n = 0; n < predictions.size(); ++n) {
         const Prediction& prediction = predictions[n];
         const double column = std::fmod(static_cast<double>(n), columns);
@@ -99,13 +99,13 @@ void wb::plot::prediction_gallery(const Picture& picture, const std::vector<Pred
         const double middle = box.x + box.width / 2, below = box.y + box.height;
         canvas.text({middle, below + 0.9 * text_size}, verdict(prediction), {.size = size});
         if (!is_wrong(prediction)) {
-            canvas.frame(box, 1, light_grey);
+            canvas.frame(box, 1, light_gray);
             continue;
         }
-        canvas.frame(box, 6, wrong_colour);
+        canvas.frame(box, 6, wrong_color);
         cross(canvas, {box.x + box.width, box.y}, 11);
         canvas.text({middle, below + 2 * text_size}, truth(prediction),
-                    {.size = size, .colour = "#a04000", .bold = true});
+                    {.size = size, .color = "#a04000", .bold = true});
     }
     canvas.draw(picture,
                 {.width = Size{}.width, .height = static_cast<std::size_t>(top + rows * cell_height)});

@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "common/plot/grey_image.hpp"
+#include "common/plot/gray_image.hpp"
 #include "common/plot/picture.hpp"
 
 namespace wb::plot {
 
 /// An image with its verdict. It is right if `said` is `truth`.
 struct Prediction {
-    GreyImage image;         ///< 0 paper, 1 full ink
+    GrayImage image;         ///< 0 paper, 1 full ink
     std::string truth;       ///< "4"
     std::string said;        ///< "9"
     double probability = 0;  ///< that the network gives to what it said, from 0 to 1

@@ -39,7 +39,7 @@ void wb::plot::reliability_diagram(const Picture& picture, const std::vector<Rel
                 << y_name("read right") << legend_commands("top left", names)
                 << fmt::format(
                        "set label 2 {} at screen {}, screen {} left noenhanced textcolor rgb '{}'{}\n",
-                       literal(title_of_line), margin / width, 1 - (title_height + 14) / height, dark_grey,
+                       literal(title_of_line), margin / width, 1 - (title_height + 14) / height, dark_gray,
                        font_of(small_size))
                 << fmt::format(
                        "plot '-' using 1:2:3 with boxes linecolor rgb '{}' title 'share read right', "
@@ -47,7 +47,7 @@ void wb::plot::reliability_diagram(const Picture& picture, const std::vector<Rel
                        "right', "
                        "'-' using 1:2 with points pointtype 7 pointsize 1.25 * mark_size linecolor rgb '{}' "
                        "title 'mean confidence of the bin'\n",
-                       categories[4], black, wrong_colour);
+                       categories[4], black, wrong_color);
             for (const ReliabilityBin& bin : bins)
                 if (bin.count > 0)
                     gnuplot << fmt::format("{} {} {}\n", 50 * (bin.from + bin.to), 100 * bin.accuracy,
@@ -65,7 +65,7 @@ void wb::plot::reliability_diagram(const Picture& picture, const std::vector<Rel
                        "format '%g'\n"
                     << x_name("confidence: the probability of what the network says", height)
                     << y_name("samples")
-                    << fmt::format("plot '-' using 1:2:3 with boxes linecolor rgb '{}' notitle\n", dark_grey);
+                    << fmt::format("plot '-' using 1:2:3 with boxes linecolor rgb '{}' notitle\n", dark_gray);
             for (const ReliabilityBin& bin : bins)
                 if (bin.count > 0)
                     gnuplot << fmt::format("{} {} {}\n", 50 * (bin.from + bin.to), bin.count,

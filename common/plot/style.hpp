@@ -30,16 +30,16 @@ inline constexpr double margin = 40;
 inline constexpr double title_height = 100;
 
 inline constexpr std::string_view black = "#000000";       ///< text
-inline constexpr std::string_view dark_grey = "#4d4d4d";   ///< what explains: axes, captions
-inline constexpr std::string_view light_grey = "#d0d0d0";  ///< what may be overlooked: grids, thin frames
+inline constexpr std::string_view dark_gray = "#4d4d4d";   ///< what explains: axes, captions
+inline constexpr std::string_view light_gray = "#d0d0d0";  ///< what may be overlooked: grids, thin frames
 
 /// Categories, by Okabe and Ito ("Color universal design", 2008): told apart by color-blind readers, too.
 /// Their order is ours; each category also has a mark or a dash of its own.
 inline constexpr std::array<std::string_view, 6> categories{"#0072b2", "#d55e00", "#009e73",
                                                             "#cc79a7", "#56b4e9", "#000000"};
 /// One category alone: bars, and what is right.
-inline constexpr std::string_view right_colour = categories[0];
+inline constexpr std::string_view right_color = categories[0];
 /// What is wrong.
-inline constexpr std::string_view wrong_colour = categories[1];
+inline constexpr std::string_view wrong_color = categories[1];
 
 }  // namespace wb::plot

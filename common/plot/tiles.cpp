@@ -135,11 +135,11 @@ void wb::plot::tiles(const Picture& picture, const std::vector<TileGroup>& group
                           static_cast<double>(tile.image.cols) * layout.scale,
                           static_cast<double>(tile.image.rows) * layout.scale};
             canvas.image(box, tile.image, group.scale, ranges.at(group.scale));
-            canvas.frame(box, 1, light_grey);
+            canvas.frame(box, 1, light_gray);
             if (tile.outline) canvas.outline(box, *tile.outline);
             if (!tile.caption.empty())
                 canvas.text({box.x + box.width / 2, box.y + box.height + 0.75 * small_size}, tile.caption,
-                            {.size = caption_size, .colour = dark_grey});
+                            {.size = caption_size, .color = dark_gray});
         }
         y += layout.rows * layout.cell_height;
     }
@@ -152,8 +152,8 @@ void wb::plot::tiles(const Picture& picture, const std::vector<TileGroup>& group
     for (const auto& [scale, range] : ranges) {
         if (scale == Scale::ink) continue;
         const double bar_height = (page_height - margin - top) / bars - heading_height;
-        colour_bar(canvas, {Size{}.width - bar_room, bar_top, 34, bar_height},
-                   {.scale = scale, .range = range, .name = unit, .room = bar_room - margin / 2});
+        color_bar(canvas, {Size{}.width - bar_room, bar_top, 34, bar_height},
+                  {.scale = scale, .range = range, .name = unit, .room = bar_room - margin / 2});
         bar_top += bar_height + heading_height;
     }
     canvas.draw(picture, {.width = Size{}.width, .height = static_cast<std::size_t>(page_height)});

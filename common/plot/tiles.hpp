@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/plot/grey_image.hpp"
+#include "common/plot/gray_image.hpp"
 #include "common/plot/palette.hpp"
 #include "common/plot/picture.hpp"
 
@@ -14,9 +14,9 @@ namespace wb::plot {
 
 /// One image among others.
 struct Tile {
-    GreyImage image;           ///< one number a pixel
+    GrayImage image;           ///< one number a pixel
     std::string caption = {};  ///< below it; may be empty
-    std::optional<GreyImage> outline =
+    std::optional<GrayImage> outline =
         {};  ///< a digit (0 paper, 1 ink) whose outline is drawn over the image
 };
 

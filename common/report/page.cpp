@@ -53,10 +53,10 @@ std::string percent(double value) {
 }
 
 // Whose code, in words.
-std::string whose(const std::string& flavour) {
-    return flavour == "student"     ? "the student's code"
-           : flavour == "reference" ? "the reference"
-                                    : fmt::format("code called \"{}\"", flavour);
+std::string whose(const std::string& flavor) {
+    return flavor == "student"     ? "the student's code"
+           : flavor == "reference" ? "the reference"
+                                   : fmt::format("code called \"{}\"", flavor);
 }
 
 bool has_run(const LabResults& lab) {
@@ -68,7 +68,7 @@ std::string code_and_data(const std::vector<LabResults>& labs) {
     std::vector<std::string> all;
     for (const auto& lab : labs) {
         if (has_run(lab))
-            all.push_back(fmt::format("{}, on {}", whose(lab.stamp->flavour), lab.stamp->data));
+            all.push_back(fmt::format("{}, on {}", whose(lab.stamp->flavor), lab.stamp->data));
         else if (!lab.rows.empty())
             all.emplace_back("unknown");
     }
@@ -107,7 +107,7 @@ void table(std::string& page, const std::vector<LabResults>& labs) {
                 "class=\"number\">{}</td>"
                 "<td>{}</td><td class=\"number\">{:.1f} s</td><td>{}</td><td>{}</td></tr>\n",
                 row.chapter, html(row.model), html(row.metric), percent(row.value), promise, row.seconds,
-                has_run(lab) ? html(lab.stamp->flavour) : "unknown", html(row.data));
+                has_run(lab) ? html(lab.stamp->flavor) : "unknown", html(row.data));
         }
     }
     page += "</tbody>\n</table>\n</div>\n";
@@ -137,7 +137,7 @@ void chapter(std::string& page, const LabResults& lab, const std::string& since)
     if (has_run(lab)) {
         const auto& stamp = *lab.stamp;
         page += fmt::format(
-            "<p class=\"faint\">Run with {}, on {}, on {}{}.</p>\n", html(whose(stamp.flavour)),
+            "<p class=\"faint\">Run with {}, on {}, on {}{}.</p>\n", html(whose(stamp.flavor)),
             html(stamp.data), html(stamp.date),
             stamp.quick ? "; with little training (--quick), so these are not the promised figures" : "");
         if (stamp.date < since)

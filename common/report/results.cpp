@@ -13,7 +13,7 @@ namespace {
 using namespace wb::cli;
 
 std::optional<wb::Stamp> read_stamp(const nlohmann::json& json) {
-    return wb::Stamp{.flavour = json.at("flavour").get<std::string>(),
+    return wb::Stamp{.flavor = json.at("flavor").get<std::string>(),
                      .data = json.at("data").get<std::string>(),
                      .date = json.at("date").get<std::string>(),
                      .quick = json.at("quick").get<bool>()};
@@ -59,7 +59,7 @@ void read_pictures(LabResults& lab, const fs::path& folder) {
         if (lab.stamp && stamp->date != lab.stamp->date)
             lab.problems.push_back(
                 fmt::format("The pictures are of another run than the figures: of {}, with {} code.",
-                            stamp->date, stamp->flavour));
+                            stamp->date, stamp->flavor));
         for (const auto& entry : json.at("pictures")) {
             LabPicture picture{.title = entry.at("title").get<std::string>(),
                                .reading = entry.at("reading").get<std::string>()};

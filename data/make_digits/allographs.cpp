@@ -14,7 +14,7 @@ using wb::digits::Stroke;
 
 struct Row {
     std::size_t digit;
-    double weight;  // per cent, roughly
+    double weight;  // percent, roughly
     std::string_view strokes;
 };
 

@@ -107,14 +107,14 @@ Box distances_from_edge(const std::vector<Segment>& segments, double radius, con
 
 /// By how many whole pixels the box is moved along one axis, so that the center of mass comes nearest to the
 /// middle of the image while the box stays inside.
-std::size_t offset_for(double centre_of_mass) {
+std::size_t offset_for(double center_of_mass) {
     const double room = static_cast<double>(image_side - box_side);
     return static_cast<std::size_t>(
-        std::clamp(std::rint(static_cast<double>(image_side) / 2 - centre_of_mass), 0.0, room));
+        std::clamp(std::rint(static_cast<double>(image_side) / 2 - center_of_mass), 0.0, room));
 }
 
 /// Copies the ink, between 0 and 1, into the image around its center of mass.
-Image centre(const Box& ink) {
+Image center(const Box& ink) {
     double mass = 0, x_moment = 0, y_moment = 0;
     for (std::size_t row = 0; row < box_side; ++row)
         for (std::size_t column = 0; column < box_side; ++column) {
@@ -144,5 +144,5 @@ wb::digits::Image wb::digits::draw(const std::vector<Polyline>& curves, double w
     Box ink = distances_from_edge(segments, radius, pressure);
     // The edge fades linearly: full ink half its width inside, none half its width outside.
     for (double& pixel : ink) pixel = std::clamp(0.5 - pixel / edge_width, 0.0, 1.0);
-    return centre(ink);
+    return center(ink);
 }

@@ -106,10 +106,10 @@ std::vector<wb::digits::Polyline> wb::digits::skeleton(std::size_t digit, double
     const Habit habit = Habit::random(wobble, rng);
 
     // Around the origin, so that turning and stretching leave the digit where it is.
-    const Point centre = middle(strokes);
+    const Point center = middle(strokes);
     std::vector<Polyline> curves;
     for (Stroke& stroke : strokes) {
-        for (Point& p : stroke.points) p = p - centre;
+        for (Point& p : stroke.points) p = p - center;
         disturb(stroke, wobble, rng);
         Polyline curve = catmull_rom(stroke);
         for (Point& p : curve) p = habit(bend(p));

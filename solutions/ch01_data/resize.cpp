@@ -63,7 +63,7 @@ wb::Images wb::resize_by_area(const Images& images, std::size_t rows, std::size_
         for (const auto& [i, h, height] : down)
             for (const auto& [j, w, width] : across)
                 mean[i * cols + j] += height * width * image[h * images.cols + w];
-        for (const double grey : mean) small.pixels.push_back(static_cast<std::uint8_t>(std::lround(grey)));
+        for (const double gray : mean) small.pixels.push_back(static_cast<std::uint8_t>(std::lround(gray)));
     }
     return small;
     // END SOLUTION

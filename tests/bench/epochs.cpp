@@ -43,7 +43,7 @@ int run(const wb::BenchNet& net, const std::filesystem::path& images, const std:
     const auto model = net.make(rng);
     model->need_input_gradient(false);
     const auto optimizer = net.optimizer(model->parameters());
-    // fit() ends with a judgement on validation samples; one of them costs nothing.
+    // fit() ends with a look at validation samples; one of them costs nothing.
     const wb::Samples validation = training.first(1);
     const wb::FitOptions one_epoch{.epochs = 1, .batch_size = net.batch_size};
 

@@ -66,7 +66,7 @@ std::unique_ptr<torch::optim::Optimizer> optimizer_for(const std::string& net, n
 }
 
 double accuracy(nn::Sequential& model, const torch::Tensor& x, const torch::Tensor& y) {
-    const torch::NoGradGuard nothing_is_learnt;
+    const torch::NoGradGuard nothing_is_learned;
     model->eval();
     std::int64_t correct = 0;
     for (std::int64_t begin = 0; begin < judged; begin += 1000)

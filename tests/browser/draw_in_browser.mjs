@@ -390,7 +390,7 @@ check("the temperature changes how sure it is, and not what it reads", async () 
 check("saliency colors the ink, on request", async () => {
     const page = await open(address);
     await draw(page, recorded[8]);
-    const colours = () => page.evaluate(() => {
+    const colors = () => page.evaluate(() => {
         const data = window.pixelsOf("#ink");
         let warm = 0, cool = 0;
         for (let i = 0; i < data.length; i += 4) {
@@ -400,16 +400,16 @@ check("saliency colors the ink, on request", async () => {
         }
         return { warm, cool };
     });
-    assert.deepEqual(await colours(), { warm: 0, cool: 0 });
+    assert.deepEqual(await colors(), { warm: 0, cool: 0 });
     await page.check("#saliency");
     await settled(page);
-    const seen = await colours();
+    const seen = await colors();
     assert.ok(seen.warm > 100 && seen.cool > 100, JSON.stringify(seen));
     assert.equal(await page.locator("#legend").isVisible(), true);
     await picture(page, "saliency");
     await page.uncheck("#saliency");
     await settled(page);
-    assert.deepEqual(await colours(), { warm: 0, cool: 0 });
+    assert.deepEqual(await colors(), { warm: 0, cool: 0 });
     noComplaints(page);
 });
 

@@ -115,13 +115,13 @@ TEST_CASE("at its own size an image stays as it is", "[1.9]") {
 }
 
 TEST_CASE("white stays white and black stays black", "[1.9]") {
-    const std::uint8_t grey = GENERATE(as<std::uint8_t>(), 0, 1, 254, 255);
-    INFO("all pixels are " << static_cast<int>(grey)
+    const std::uint8_t gray = GENERATE(as<std::uint8_t>(), 0, 1, 254, 255);
+    INFO("all pixels are " << static_cast<int>(gray)
                            << "; their means are too, but for rounding errors of 1e-13");
     const wb::Images images{
-        .count = 1, .rows = 28, .cols = 28, .pixels = std::vector<std::uint8_t>(784, grey)};
-    CHECK(wb::resize_by_area(images, 16, 16).pixels == std::vector<std::uint8_t>(256, grey));
-    CHECK(wb::resize_by_area(images, 27, 5).pixels == std::vector<std::uint8_t>(135, grey));
+        .count = 1, .rows = 28, .cols = 28, .pixels = std::vector<std::uint8_t>(784, gray)};
+    CHECK(wb::resize_by_area(images, 16, 16).pixels == std::vector<std::uint8_t>(256, gray));
+    CHECK(wb::resize_by_area(images, 27, 5).pixels == std::vector<std::uint8_t>(135, gray));
 }
 
 TEST_CASE("the ink stays: the mean gray of a digit does not change", "[1.9]") {

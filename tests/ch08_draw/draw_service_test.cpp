@@ -29,7 +29,7 @@ public:
     explicit Service(const char* kind)
         : service_({.network = network(kind),
                     .notes = {},
-                    .flavour = "reference",
+                    .flavor = "reference",
                     .checkpoint = "net.npz",
                     .temperature = 2,
                     .results = folder / "results"}) {}
@@ -179,12 +179,12 @@ TEST_CASE("the best network that the labs have saved is used, and its notes are 
     const auto cnn28 = results / "ch05/cnn28.npz";
     CHECK(wb::training_notes(cnn28, "cnn28").data.empty());
     std::ofstream(results / "ch05/summary.json")
-        << R"({"data": "mnist", "flavour": "student", "quick": true, "rows":
+        << R"({"data": "mnist", "flavor": "student", "quick": true, "rows":
         [{"model": "cnn16, Adam", "metric": "test accuracy", "value": 0.98},
          {"model": "cnn28, Adam", "metric": "test accuracy", "value": 0.99}]})";
     const wb::TrainingNotes notes = wb::training_notes(cnn28, "cnn28");
     CHECK(notes.data == "mnist");
-    CHECK(notes.flavour == "student");
+    CHECK(notes.flavor == "student");
     CHECK(notes.quick);
     CHECK(notes.accuracy == 0.99);
     CHECK(!wb::training_notes(cnn28, "784-20-10").accuracy);
@@ -206,7 +206,7 @@ TEST_CASE("a network that returns NaN is an error, not a 0") {
         for (wb::real& value : tensor->values()) value = std::numeric_limits<wb::real>::max();
     wb::DrawService spoiled({.network = std::move(network),
                              .notes = {},
-                             .flavour = "reference",
+                             .flavor = "reference",
                              .checkpoint = "large.npz",
                              .temperature = 1,
                              .results = folder / "results"});

@@ -144,7 +144,7 @@ TEST_CASE("the bootstrap installs what is missing through sudo, builds the launc
                                        .environment = {{"PATH", (machine.root() / "bin").string()}}});
         CHECK(ran.output == machine.root().string() + "|");
     }
-    SECTION("a launcher that was built for another place is built anew") {
+    SECTION("a launcher that was built for another place is built again") {
         machine.write("build/launcher/CMakeCache.txt", "CMAKE_HOME_DIRECTORY:INTERNAL=/elsewhere\n");
         machine.write("build/launcher/old", "");
         machine.write("common/cli/main.cpp", "// newer");

@@ -62,7 +62,7 @@ TEST_CASE("a record knows where the run has left what it printed") {
     CHECK(recorded_lab(Workspace("w"), "5:digits") == "w/tests/figures/lab05_digits.txt");
 }
 
-TEST_CASE("dev figures compares every record with what was printed again, and records anew") {
+TEST_CASE("dev figures compares every record with what was printed again, and records them again") {
     const FakeWorkbook book;
     book.write("tests/figures/CMakeLists.txt", "");
     CHECK_THAT(book.run({"dev", "figures", "--build", "build"}).output,

@@ -214,9 +214,9 @@ TEST_CASE("a right answer passes when every exercise of its file is done") {
     const auto refused = run_right(book, 0, 1);
     CHECK(refused.exit_code == 1);
     CHECK_THAT(refused.output, ContainsSubstring("ch01_data__adds was refused: it ends as wrong"));
-    const auto neighbour = run_right(book, 1, 0);
-    CHECK(neighbour.exit_code == 1);
-    CHECK_THAT(neighbour.output, ContainsSubstring("was refused: 1.1: it ends as wrong"));
+    const auto neighbor = run_right(book, 1, 0);
+    CHECK(neighbor.exit_code == 1);
+    CHECK_THAT(neighbor.output, ContainsSubstring("was refused: 1.1: it ends as wrong"));
 }
 
 TEST_CASE("dev mistakes passes when each is caught with its words, and writes the table") {

@@ -17,8 +17,8 @@ namespace {
 using namespace std::string_literals;
 const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x04\0\0\0\x03 the pixels IEND\xae\x42\x60\x82"s;
 
-std::string stamp(const std::string& flavour, const std::string& date = "2026-03-01 14:05:09") {
-    return fmt::format(R"("flavour": "{}", "data": "mnist", "date": "{}", "quick": false)", flavour, date);
+std::string stamp(const std::string& flavor, const std::string& date = "2026-03-01 14:05:09") {
+    return fmt::format(R"("flavor": "{}", "data": "mnist", "date": "{}", "quick": false)", flavor, date);
 }
 
 std::string summary(const std::string& the_stamp, double value) {
@@ -148,7 +148,7 @@ TEST_CASE("damaged lists and those of older versions cost a sentence, not the re
     CHECK_THAT(book.page(), ContainsSubstring("The list of pictures (pictures.json) cannot be read"));
     std::filesystem::remove(book.root() / "results/ch01/pictures.json");
     CHECK_THAT(book.page(), ContainsSubstring("This run has left no list of pictures"));
-    book.write("results/ch01/summary.json", R"({"flavour": "reference", "rows": []})");
+    book.write("results/ch01/summary.json", R"({"flavor": "reference", "rows": []})");
     CHECK_THAT(book.page(), ContainsSubstring("is of an older version of the workbook. Run the lab again."));
     book.write("results/ch01/summary.json", "nonsense");
     CHECK_THAT(book.page(), ContainsSubstring("is not the summary of a lab"));
@@ -159,7 +159,7 @@ TEST_CASE("what is written about a picture is text, and no markup") {
     book.write(
         "results/ch01/pictures.json",
         pictures(
-            stamp("<i>nobody</i>"),
+            stamp("<i>no one</i>"),
             R"({"file": "curves.png", "title": "\"><script>alert('x')</script>", "reading": "a < b && c"})"));
     const auto page = book.page();
     CHECK(count(page, "<script") == 0);

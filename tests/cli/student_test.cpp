@@ -161,7 +161,7 @@ TEST_CASE("a test program that gives no verdict is not called the student's mist
     CHECK_THAT(ran.output, ContainsSubstring("This is not your mistake."));
 }
 
-TEST_CASE("a warning of the compiler stands above the verdict, also when nothing was compiled anew") {
+TEST_CASE("a warning of the compiler stands above the verdict, also when nothing was compiled again") {
     const FakeProject book;
     book.write_program("scripts/ch01_student_tests",
                        "# WARN\n" + fake_test_program({{"1.1", 1}, {"1.2", 3}}));

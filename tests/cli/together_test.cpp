@@ -111,7 +111,7 @@ TEST_CASE("a second launcher says that it waits for the first, and both do their
                !ContainsSubstring("warning: premature end"));
 }
 
-TEST_CASE("watch takes the build folder anew each time that it judges") {
+TEST_CASE("watch takes the build folder again each time that it judges") {
     const SlowProject book("1");
     const auto said =
         in_bash(book, launcher("watch 1.1") +

@@ -9,12 +9,12 @@
 class AsOrdinaryUser {
 public:
     AsOrdinaryUser() : was_root_(::geteuid() == 0) {
-        if (was_root_ && ::seteuid(65534) != 0) was_root_ = false;  // 65534: nobody
+        if (was_root_ && ::seteuid(65534) != 0) was_root_ = false;  // 65534: the user `nobody`
     }
     AsOrdinaryUser(const AsOrdinaryUser&) = delete;
     AsOrdinaryUser& operator=(const AsOrdinaryUser&) = delete;
     ~AsOrdinaryUser() {
-        if (was_root_ && ::seteuid(0) != 0) ::_exit(70);  // a test must not go on as nobody
+        if (was_root_ && ::seteuid(0) != 0) ::_exit(70);  // a test must not go on as that user
     }
 
     /// False where the system does not let root become another, or where that one cannot read `folder` (a

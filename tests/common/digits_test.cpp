@@ -41,7 +41,7 @@ std::vector<std::vector<std::uint8_t>> read_items(const char* name, std::size_t 
 }
 
 /// The mean of the pixels' middles along x and y, weighted by their ink.
-std::array<double, 2> centre_of_mass(const std::vector<std::uint8_t>& image) {
+std::array<double, 2> center_of_mass(const std::vector<std::uint8_t>& image) {
     double mass = 0, x = 0, y = 0;
     for (std::size_t i = 0; i < image.size(); ++i) {
         mass += image[i];
@@ -111,7 +111,7 @@ TEST_CASE("the images follow MNIST's two rules: 20 pixels large, centered by mas
     std::size_t far = 0, wrong_size = 0;
     double farthest = 0;
     for (const auto& image : images) {
-        const auto [x, y] = centre_of_mass(image);
+        const auto [x, y] = center_of_mass(image);
         const double distance = std::max(std::abs(x - 14), std::abs(y - 14));
         farthest = std::max(farthest, distance);
         // Half a pixel, because the box moves by whole pixels; 0.01 for the rounding of the ink to 255 steps.
@@ -128,7 +128,7 @@ TEST_CASE("the images follow MNIST's two rules: 20 pixels large, centered by mas
     CHECK(wrong_size == 0);
 }
 
-TEST_CASE("no image comes twice, and none is both learnt from and judged by", "[digits]") {
+TEST_CASE("no image comes twice, and none is used both for training and for testing", "[digits]") {
     std::set<std::vector<std::uint8_t>> seen;
     for (const char* name : {"train-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte.gz"})
         for (auto& image : read_items(name, 16, 784)) seen.insert(std::move(image));

@@ -57,7 +57,7 @@ TEST_CASE("a lab's pictures are listed with title, reading and the stamp of the 
     CHECK(std::filesystem::exists(folder / "one.png"));
     CHECK(read(folder / "pictures.json") ==
           nlohmann::json::parse(
-              R"({"flavour": "student", "data": "digits", "date": "2026-03-01 14:05:09", "quick": true,
+              R"({"flavor": "student", "data": "digits", "date": "2026-03-01 14:05:09", "quick": true,
               "pictures": [{"file": "one.png", "title": "First", "reading": "It falls."}]})"));
     wb::Summary summary(stamp);
     summary.write(folder / "summary.json");

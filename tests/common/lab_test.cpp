@@ -55,7 +55,7 @@ Ran run_lab(const fs::path& results, const std::function<void()>& body, const ch
         argv.push_back(nullptr);
         const int code =
             wb::run_lab(static_cast<int>(words.size()), argv.data(),
-                        {.chapter = "ch01_data", .flavour = "reference"}, [&](wb::Lab&) { body(); });
+                        {.chapter = "ch01_data", .flavor = "reference"}, [&](wb::Lab&) { body(); });
         std::fflush(stderr);
         ::_exit(code);
     }
@@ -228,7 +228,7 @@ TEST_CASE("a folder of results that cannot be written has a next step", "[lab]")
 }
 
 TEST_CASE("a figure that is no number is no result", "[lab]") {
-    wb::Summary summary({.flavour = "reference", .data = "digits"});
+    wb::Summary summary({.flavor = "reference", .data = "digits"});
     CHECK_THROWS_WITH(summary.add({.chapter = 3,
                                    .model = "784-10",
                                    .data = "digits",

@@ -32,10 +32,10 @@ namespace {
 constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 // The ends of the diverging scale: colors that no text and no frame has.
-constexpr PngPixels::Colour blue{0x00, 0x3f, 0x7f}, orange{0xa5, 0x40, 0x00};
+constexpr PngPixels::Color blue{0x00, 0x3f, 0x7f}, orange{0xa5, 0x40, 0x00};
 
 /// Three rows, two columns; the least value in the upper right corner, the greatest in the lower left.
-const GreyImage asymmetric{.rows = 3, .cols = 2, .values = {0, -1, 0, 0, 1, 0}};
+const GrayImage asymmetric{.rows = 3, .cols = 2, .values = {0, -1, 0, 0, 1, 0}};
 
 /// In the picture, `asymmetric` is neither mirrored nor transposed: its corners are squares of one size, blue
 /// one column to the right of orange, and two rows above it. (The color bar has both colors, too: it is at
@@ -71,7 +71,7 @@ LearningCurves two_curves() {
 }
 
 Prediction a_seven() {
-    return {grey_image(3, 2, asymmetric.values.begin()), "7", "7", 0.87};
+    return {gray_image(3, 2, asymmetric.values.begin()), "7", "7", 0.87};
 }
 
 }  // namespace
@@ -91,7 +91,7 @@ TEST_CASE("heat_map: a map of 3 x 2 is neither mirrored nor transposed", "[pictu
 
 TEST_CASE("an image of one row, one column or one pixel is drawn as well", "[pictures]") {
     const TemporaryFolder folder;
-    const GreyImage row{1, 3, {-1, 0, 1}}, column{3, 1, {-1, 0, 1}};
+    const GrayImage row{1, 3, {-1, 0, 1}}, column{3, 1, {-1, 0, 1}};
     tiles({folder / "p", "t"}, {{"", Scale::diverging, {{row}}}}, "weight");
     const auto first = PngPixels(folder / "p.png").find(blue, 1300),
                last = PngPixels(folder / "p.png").find(orange, 1300);
@@ -102,16 +102,16 @@ TEST_CASE("an image of one row, one column or one pixel is drawn as well", "[pic
     CHECK(PngPixels(folder / "p.png").find(blue, 1300).bottom <
           PngPixels(folder / "p.png").find(orange, 1300).top);
     CHECK_NOTHROW(
-        tiles({folder / "p", "t"}, {{"", Scale::sequential, {{GreyImage{1, 1, {0.5}}}}}}, "activation"));
+        tiles({folder / "p", "t"}, {{"", Scale::sequential, {{GrayImage{1, 1, {0.5}}}}}}, "activation"));
 }
 
 TEST_CASE("groups of one scale share its range: a weak kernel looks weak beside a strong one", "[pictures]") {
     const TemporaryFolder folder;
-    const GreyImage weak{2, 2, {-0.5, 0.5, 0.5, 0.5}}, strong{2, 2, {1, 1, 1, -1}};
+    const GrayImage weak{2, 2, {-0.5, 0.5, 0.5, 0.5}}, strong{2, 2, {1, 1, 1, -1}};
     tiles({folder / "p", "t"},
           {{"before", Scale::diverging, {{weak}}}, {"after", Scale::diverging, {{strong}}}}, "weight");
     const PngPixels pixels(folder / "p.png");
-    const PngPixels::Colour half_blue{0x56, 0x9d, 0xd0};
+    const PngPixels::Color half_blue{0x56, 0x9d, 0xd0};
     const auto full = pixels.find(blue, 1300), half = pixels.find(half_blue, 1300);
     CHECK(as_large(half, full));
     CHECK(half.bottom < full.top);  // the first group stands above the second
@@ -120,9 +120,9 @@ TEST_CASE("groups of one scale share its range: a weak kernel looks weak beside 
 
 TEST_CASE("the outline of a digit runs around its ink", "[pictures]") {
     const TemporaryFolder folder;
-    GreyImage digit{4, 4, std::vector<double>(16, 0.0)};
+    GrayImage digit{4, 4, std::vector<double>(16, 0.0)};
     digit.values[5] = 1;  // row 1, column 1
-    const GreyImage map{4, 4, std::vector<double>(16, 1.0)};
+    const GrayImage map{4, 4, std::vector<double>(16, 1.0)};
     heat_map({folder / "p", "t"}, {.values = map, .digit = digit, .scale = Scale::diverging, .unit = "w"});
     const PngPixels pixels(folder / "p.png");
     // At the left the digit, in ink; at the right the map, all orange, with a frame of black and white on it.
@@ -131,18 +131,18 @@ TEST_CASE("the outline of a digit runs around its ink", "[pictures]") {
     const std::size_t pixel = (map_box.right - map_box.left + 1) / 4;
     CHECK(ink.right - ink.left + 1 == pixel);
     const std::size_t x = map_box.left + pixel, y = map_box.top + pixel + pixel / 2;  // its left edge
-    CHECK(pixels.at(x, y) == PngPixels::Colour{0, 0, 0});
+    CHECK(pixels.at(x, y) == PngPixels::Color{0, 0, 0});
     CHECK(pixels.at(x + pixel / 2, y) == orange);
     CHECK(pixels.at(map_box.left + pixel / 2, y) == orange);
 }
 
 TEST_CASE("values that are not numbers are gray, and do not count for the range", "[pictures]") {
     const TemporaryFolder folder;
-    const GreyImage image{2, 2, {-1, no_number, std::numeric_limits<double>::infinity(), 1}};
+    const GrayImage image{2, 2, {-1, no_number, std::numeric_limits<double>::infinity(), 1}};
     tiles({folder / "p", "t"}, {{"", Scale::diverging, {{image}}}}, "weight");
     const PngPixels pixels(folder / "p.png");
     CHECK(as_large(pixels.find(blue, 1300), pixels.find({0xbb, 0xbb, 0xbb}, 1300)));
-    const GreyImage nothing{2, 2, std::vector<double>(4, no_number)};
+    const GrayImage nothing{2, 2, std::vector<double>(4, no_number)};
     CHECK_THROWS_MATCHES(tiles({folder / "p", "t"}, {{"", Scale::diverging, {{nothing}}}}, "weight"),
                          wb::plot_error, MessageHas("none of its values is a number"));
     CHECK_THROWS_MATCHES(heat_map({folder / "p", "t"}, {.values = nothing, .unit = ""}), wb::plot_error,
@@ -152,7 +152,7 @@ TEST_CASE("values that are not numbers are gray, and do not count for the range"
 TEST_CASE("images that are none are refused, with their numbers", "[pictures]") {
     const TemporaryFolder folder;
     const Picture picture{folder / "p", "t"};
-    const GreyImage short_one{2, 3, {1, 2, 3, 4, 5}}, no_pixels{0, 3, {}};
+    const GrayImage short_one{2, 3, {1, 2, 3, 4, 5}}, no_pixels{0, 3, {}};
     CHECK_THROWS_MATCHES(tiles(picture, {{"", Scale::ink, {{short_one}}}}, ""), std::invalid_argument,
                          MessageHas("2 x 3", "5 values"));
     CHECK_THROWS_MATCHES(tiles(picture, {{"", Scale::ink, {{no_pixels}}}}, ""), std::invalid_argument,
@@ -161,11 +161,11 @@ TEST_CASE("images that are none are refused, with their numbers", "[pictures]") 
                          MessageHas("\"none\""));
     CHECK_THROWS_MATCHES(tiles(picture, {}, ""), std::invalid_argument, MessageHas("0 images"));
     CHECK_THROWS_MATCHES(
-        tiles(picture, {{"", Scale::ink, {{asymmetric, "", GreyImage{2, 2, {0, 0, 0, 0}}}}}}, ""),
+        tiles(picture, {{"", Scale::ink, {{asymmetric, "", GrayImage{2, 2, {0, 0, 0, 0}}}}}}, ""),
         std::invalid_argument, MessageHas("outline"));
     CHECK_THROWS_MATCHES(heat_map(picture, {.values = short_one, .unit = ""}), std::invalid_argument,
                          MessageHas("5 values"));
-    CHECK_THROWS_MATCHES(heat_map(picture, {.values = asymmetric, .digit = GreyImage{1, 1, {0}}, .unit = ""}),
+    CHECK_THROWS_MATCHES(heat_map(picture, {.values = asymmetric, .digit = GrayImage{1, 1, {0}}, .unit = ""}),
                          std::invalid_argument, MessageHas("another size"));
     CHECK(names_in(folder.path()).empty());
 }
@@ -222,7 +222,7 @@ TEST_CASE("learning_curves: a higher value stands higher, a later epoch further 
     const TemporaryFolder folder;
     learning_curves({folder / "p", "t"}, {.loss = {{"", {1, 3, 2}}}});
     const PngPixels png(folder / "p.png");
-    const PngPixels::Colour line{0x00, 0x72, 0xb2};
+    const PngPixels::Color line{0x00, 0x72, 0xb2};
     const auto left_half = png.find(line, 800), all = png.find(line);
     CHECK(left_half.bottom > 400);         // epoch 1: low
     CHECK(png.find(line, 900).top < 220);  // epoch 2, in the middle: the highest
@@ -361,7 +361,7 @@ TEST_CASE("prediction_gallery: what cannot be shown is refused", "[pictures]") {
                              MessageHas("no probability", "softmax"));
     }
     Prediction larger = a_seven();
-    larger.image = GreyImage{1, 1, {0}};
+    larger.image = GrayImage{1, 1, {0}};
     CHECK_THROWS_MATCHES(prediction_gallery(picture, {a_seven(), larger}), std::invalid_argument,
                          MessageHas("different sizes"));
 }
@@ -404,15 +404,15 @@ TEST_CASE("reliability_diagram: draws, and refuses what is empty", "[pictures]")
 TEST_CASE("the scales: amounts grow lighter all the way, weights are white at 0 and alike to both sides",
           "[pictures]") {
     for (double v = 0; v < 0.99; v += 0.01)
-        CHECK(lightness(colour_of(v + 0.01, Scale::sequential, {0, 1})) >
-              lightness(colour_of(v, Scale::sequential, {0, 1})));
-    CHECK(colour_of(0, Scale::diverging, {-2, 2}) == Rgb{255, 255, 255});
+        CHECK(lightness(color_of(v + 0.01, Scale::sequential, {0, 1})) >
+              lightness(color_of(v, Scale::sequential, {0, 1})));
+    CHECK(color_of(0, Scale::diverging, {-2, 2}) == Rgb{255, 255, 255});
     for (const double v : {0.5, 1.0, 2.0}) {
-        const double below = lightness(colour_of(-v, Scale::diverging, {-2, 2}));
-        CHECK(lightness(colour_of(v, Scale::diverging, {-2, 2})) == Approx(below).margin(0.12));
+        const double below = lightness(color_of(-v, Scale::diverging, {-2, 2}));
+        CHECK(lightness(color_of(v, Scale::diverging, {-2, 2})) == Approx(below).margin(0.12));
     }
-    CHECK(colour_of(0, Scale::ink, {0, 1}) == Rgb{255, 255, 255});
-    CHECK(colour_of(7, Scale::ink, {0, 1}) == Rgb{0, 0, 0});
+    CHECK(color_of(0, Scale::ink, {0, 1}) == Rgb{255, 255, 255});
+    CHECK(color_of(7, Scale::ink, {0, 1}) == Rgb{0, 0, 0});
 }
 
 TEST_CASE("the range of a scale", "[pictures]") {
@@ -456,10 +456,9 @@ TEST_CASE("the largest numbers have a range, and every number has a color", "[pi
     constexpr double largest = std::numeric_limits<double>::max();
     const Range flat = range_of(Scale::sequential, {1e17, 1e17});
     CHECK(flat.least < flat.greatest);
-    CHECK(colour_of(1e17, Scale::sequential, flat) == colour_of(0, Scale::sequential, {0, 1}));
-    CHECK(colour_of(largest, Scale::diverging, {-largest, largest}) ==
-          colour_of(1, Scale::diverging, {-1, 1}));
-    CHECK(colour_of(0, Scale::diverging, {-largest, largest}) == Rgb{255, 255, 255});
-    const Rgb grey = colour_of(std::nan(""), Scale::ink, {0, 1});
-    CHECK(colour_of(1, Scale::sequential, {1, 1}) == grey);
+    CHECK(color_of(1e17, Scale::sequential, flat) == color_of(0, Scale::sequential, {0, 1}));
+    CHECK(color_of(largest, Scale::diverging, {-largest, largest}) == color_of(1, Scale::diverging, {-1, 1}));
+    CHECK(color_of(0, Scale::diverging, {-largest, largest}) == Rgb{255, 255, 255});
+    const Rgb gray = color_of(std::nan(""), Scale::ink, {0, 1});
+    CHECK(color_of(1, Scale::sequential, {1, 1}) == gray);
 }

@@ -39,10 +39,10 @@ PngPixels::PngPixels(const std::filesystem::path& path) {
         if (type == "IHDR") {
             width_ = big_endian(file, at + 8);
             height_ = big_endian(file, at + 12);
-            const int depth = file.at(at + 16), colour = file.at(at + 17), interlaced = file.at(at + 20);
-            if (depth != 8 || interlaced != 0 || (colour != 2 && colour != 6))
+            const int depth = file.at(at + 16), color = file.at(at + 17), interlaced = file.at(at + 20);
+            if (depth != 8 || interlaced != 0 || (color != 2 && color != 6))
                 throw std::runtime_error("a PNG of a kind that this test cannot read");
-            channels_ = colour == 2 ? 3 : 4;
+            channels_ = color == 2 ? 3 : 4;
         }
         if (type == "IDAT") packed += file.substr(at + 8, length);
         ended = type == "IEND";
@@ -71,16 +71,16 @@ PngPixels::PngPixels(const std::filesystem::path& path) {
     }
 }
 
-PngPixels::Colour PngPixels::at(std::size_t x, std::size_t y) const {
+PngPixels::Color PngPixels::at(std::size_t x, std::size_t y) const {
     const std::size_t begin = (y * width_ + x) * channels_;
     return {bytes_.at(begin), bytes_.at(begin + 1), bytes_.at(begin + 2)};
 }
 
-PngPixels::Found PngPixels::find(Colour colour, std::size_t x_end, std::size_t y_begin) const {
+PngPixels::Found PngPixels::find(Color color, std::size_t x_end, std::size_t y_begin) const {
     Found found;
     for (std::size_t y = y_begin; y < height_; ++y) {
         for (std::size_t x = 0; x < std::min(x_end, width_); ++x) {
-            if (at(x, y) != colour) continue;
+            if (at(x, y) != color) continue;
             found.left = std::min(found.left, x);
             found.top = std::min(found.top, y);
             found.right = std::max(found.right, x);

@@ -83,7 +83,7 @@ TEST_CASE("uniform numbers fill their interval evenly", "[rng]") {
 TEST_CASE("normal numbers have the moments of the normal distribution", "[rng]") {
     wb::Rng rng(1);
     const int n = 200000;
-    double sum = 0, sum2 = 0, sum3 = 0, sum4 = 0, neighbours = 0, before = 0;
+    double sum = 0, sum2 = 0, sum3 = 0, sum4 = 0, neighbors = 0, before = 0;
     int beyond_two = 0;
     for (int i = 0; i < n; ++i) {
         const double z = rng.normal();
@@ -91,7 +91,7 @@ TEST_CASE("normal numbers have the moments of the normal distribution", "[rng]")
         sum2 += z * z;
         sum3 += z * z * z;
         sum4 += z * z * z * z;
-        neighbours += z * before;
+        neighbors += z * before;
         before = z;
         if (std::abs(z) > 2) ++beyond_two;
     }
@@ -101,7 +101,7 @@ TEST_CASE("normal numbers have the moments of the normal distribution", "[rng]")
     CHECK(std::abs(sum3 / n - 0) < 4.5 * std::sqrt(15.0 / n));
     CHECK(std::abs(sum4 / n - 3) < 4.5 * std::sqrt(96.0 / n));
     // Box and Muller's two numbers share a radius; still, they must not be correlated.
-    CHECK(std::abs(neighbours / n) < 4.5 * std::sqrt(1.0 / n));
+    CHECK(std::abs(neighbors / n) < 4.5 * std::sqrt(1.0 / n));
     const double p = std::erfc(2 / std::sqrt(2.0));
     CHECK(std::abs(beyond_two - n * p) < 4.5 * std::sqrt(n * p * (1 - p)));
 }

@@ -12,7 +12,7 @@ using wb::data_of_summary;
 
 TEST_CASE("a summary tells which data set it is of", "[summary]") {
     const TemporaryFolder folder;
-    wb::Summary summary({.flavour = "reference", .data = "digits"});
+    wb::Summary summary({.flavor = "reference", .data = "digits"});
     summary.add({.chapter = 3,
                  .model = "a",
                  .data = "digits",

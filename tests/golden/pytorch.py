@@ -50,7 +50,7 @@ def ours(key, array):
 
 def ten_steps(script, name, model, x, labels, scales, optimizer, rate):
     """A network forward, backward, and ten steps with one batch. Its arrays are too long for a file: the tests draw them
-    anew, parameter i by random_array(shape, i + 1) times its scale, and of each large result the file holds one number,
+    again: parameter i by random_array(shape, i + 1) times its scale, and of each large result the file holds one number,
     its scalar product with random_array(shape, 50). In eval mode: no other program has dropout's draws."""
     model.eval()
     drawn = {key: ours(key, random_array(ours(key, value).shape, seed) * scales[key])

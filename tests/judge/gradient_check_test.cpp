@@ -247,7 +247,7 @@ TEST_CASE("nan is named with its place") {
     CHECK_THAT(linear.failure(), ContainsSubstring("dx(1, 2) is nan"));
 }
 
-TEST_CASE("the transpose is recognised when the shape cannot tell") {
+TEST_CASE("the transpose is recognized when the shape cannot tell") {
     Array x = random_array({3, 3}, 1);
     const Array dy = random_array({3, 3}, 2);
     Array dx = dy;
@@ -270,7 +270,7 @@ TEST_CASE("curved functions agree, even where they are steep") {
     CHECK_THAT(steep.check([](double x, double dy) { return dy * 7.99 * std::exp(8 * x); }), !AllAgree());
 }
 
-TEST_CASE("masks are recognised: of the wrong array, the wrong way round, missing") {
+TEST_CASE("masks are recognized: of the wrong array, the wrong way round, missing") {
     Elementwise relu_layer{relu};
     CHECK_THAT(relu_layer.check([](double x, double dy) { return x > 0 ? dy : 0; }), AllAgree());
     CHECK_THAT(relu_layer.check([](double, double dy) { return dy > 0 ? dy : 0; }).failure,

@@ -94,7 +94,7 @@ TEST_CASE("the judge does not say that a result of zeros was never written") {
     CHECK_THAT(difference({0, 0, 0}, {0.2, 0.5, 0.9}), ContainsSubstring("divided by a whole number"));
 }
 
-TEST_CASE("a float is recognised in a single number, and an epsilon is not taken for one") {
+TEST_CASE("a float is recognized in a single number, and an epsilon is not taken for one") {
     CHECK_THAT(explain_difference(static_cast<double>(0.1F), 0.1, {1e-12, 0}), ContainsSubstring("a float"));
     CHECK_THAT(exact_difference({0.1F}, {0.1}), ContainsSubstring("a float"));
     CHECK_THAT(exact_difference({0.1 + 1e-8, 0.2 + 1e-8}, {0.1, 0.2}), !ContainsSubstring("float"));

@@ -211,14 +211,14 @@ TEST_CASE("a check without an assertion has not passed") {
     CHECK_THAT(result.output, ContainsSubstring("Nothing was checked"));
 }
 
-TEST_CASE("a stub is recognised where a test expects another exception") {
+TEST_CASE("a stub is recognized where a test expects another exception") {
     const Run result = run_exercise("2.12");
     CHECK(result.exit_code == 3);
     CHECK_THAT(result.output,
                ContainsSubstring("todo   hidden_stub throws with words") && ContainsSubstring("NOT STARTED"));
 }
 
-TEST_CASE("a stub is recognised where nothing can catch its exception") {
+TEST_CASE("a stub is recognized where nothing can catch its exception") {
     const Run result = run_exercise("2.16");
     CHECK(result.exit_code == 3);
     CHECK_THAT(result.output, ContainsSubstring("2.16 noexcept_stub: NOT STARTED"));

@@ -20,7 +20,7 @@ wb::judge::Result not_run(const Unit& unit, const wb::judge::Program& tested) {
     wb::judge::Result result;
     result.exercise = unit.id;
     result.name = unit.name;
-    result.tested = tested.flavour;
+    result.tested = tested.flavor;
     result.state = "not_run";
     result.message = "no check of it was run";
     return result;

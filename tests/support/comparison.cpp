@@ -106,15 +106,15 @@ std::string likely_mistake_of_shape(const ArrayView& yours, const ArrayView& exp
 
 /// One row of an image, a character for each pixel.
 std::string row_of_image(std::span<const double> pixels, double low, double high) {
-    constexpr std::string_view greys = " .:-=+*#%@";
+    constexpr std::string_view grays = " .:-=+*#%@";
     std::string row;
     for (const double pixel : pixels) {
         if (!std::isfinite(pixel)) {
             row += '?';
             continue;
         }
-        const double grey = high > low ? std::clamp((pixel - low) / (high - low), 0.0, 1.0) : 0.0;
-        row += greys[static_cast<std::size_t>(std::lround(grey * static_cast<double>(greys.size() - 1)))];
+        const double gray = high > low ? std::clamp((pixel - low) / (high - low), 0.0, 1.0) : 0.0;
+        row += grays[static_cast<std::size_t>(std::lround(gray * static_cast<double>(grays.size() - 1)))];
     }
     return row;
 }

@@ -9,16 +9,16 @@
 
 namespace {
 
-bool use_colours() {
+bool use_colors() {
     const char* no_color = std::getenv("NO_COLOR");
     const char* term = std::getenv("TERM");
     const bool dumb = term == nullptr || std::string_view(term) == "dumb";
     return ::isatty(STDOUT_FILENO) == 1 && !dumb && (no_color == nullptr || *no_color == '\0');
 }
 
-const char* code_of(wb::judge::Colour colour) {
-    using enum wb::judge::Colour;
-    switch (colour) {
+const char* code_of(wb::judge::Color color) {
+    using enum wb::judge::Color;
+    switch (color) {
         case green:
             return "\033[32m";
         case red:
@@ -47,10 +47,10 @@ void append_line(std::string& out, std::string_view line, std::size_t indent, st
 
 }  // namespace
 
-std::string wb::judge::coloured(std::string_view text, Colour colour) {
-    static const bool colours = use_colours();
-    if (!colours || colour == Colour::none) return std::string(text);
-    return code_of(colour) + std::string(text) + "\033[0m";
+std::string wb::judge::colored(std::string_view text, Color color) {
+    static const bool colors = use_colors();
+    if (!colors || color == Color::none) return std::string(text);
+    return code_of(color) + std::string(text) + "\033[0m";
 }
 
 void wb::judge::print(std::string_view text) {

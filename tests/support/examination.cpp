@@ -8,7 +8,7 @@
 
 namespace {
 
-using wb::judge::Colour;
+using wb::judge::Color;
 
 // One screen must hold the report: the first wrong checks are explained in full, the others in one line.
 constexpr std::size_t cases_in_full = 3;
@@ -16,9 +16,9 @@ constexpr std::size_t failures_in_full = 3;
 constexpr std::size_t message_indent = 11;
 
 /// "  WRONG  dW is averaged over the batch", in color.
-std::string case_line(const std::string& word, Colour colour, const std::string& name) {
+std::string case_line(const std::string& word, Color color, const std::string& name) {
     const std::string padding(word.size() < 6 ? 6 - word.size() : 0, ' ');
-    return "  " + wb::judge::coloured(word, colour) + padding + " " + name + "\n";
+    return "  " + wb::judge::colored(word, color) + padding + " " + name + "\n";
 }
 
 std::string message_lines(const std::string& message) {
@@ -131,10 +131,10 @@ void wb::judge::Examination::end_case(std::size_t passed, std::size_t failed) {
 }
 
 void wb::judge::Examination::print_case(const Case& finished) {
-    if (finished.status == Status::ok) return print(case_line("ok", Colour::green, finished.name));
-    if (finished.status == Status::todo) return print(case_line("todo", Colour::cyan, finished.name));
+    if (finished.status == Status::ok) return print(case_line("ok", Color::green, finished.name));
+    if (finished.status == Status::todo) return print(case_line("todo", Color::cyan, finished.name));
 
-    std::string text = case_line("WRONG", Colour::red, finished.name);
+    std::string text = case_line("WRONG", Color::red, finished.name);
     const auto& messages = finished.messages;
     if (wrong_cases_++ < cases_in_full) {
         for (std::size_t i = 0; i < std::min(messages.size(), failures_in_full); ++i)
@@ -175,7 +175,7 @@ wb::judge::Result wb::judge::Examination::result_of(const Unit& unit, const Tall
     Result result;
     result.exercise = unit.id;
     result.name = unit.name;
-    result.tested = program_.flavour;
+    result.tested = program_.flavor;
     result.state = state;
     result.passed = tally.passed;
     result.total = tally.total;
@@ -219,7 +219,7 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
     const std::string passed = passed_of(counts.passed, counts.total);
 
     if (counts.first_wrong != nullptr) {
-        announce(result_of(unit, counts, "wrong", own), unit.title() + ": " + coloured("WRONG", Colour::red) +
+        announce(result_of(unit, counts, "wrong", own), unit.title() + ": " + colored("WRONG", Color::red) +
                                                             " - " + passed + ".\n" + work_line(unit, own));
         return exit_code::wrong;
     }
@@ -229,7 +229,7 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
         unknown.id = counts.blocker->exercise;
         const Unit& blocker = needed == nullptr ? unknown : *needed;
         announce(result_of(unit, counts, "blocked", counts.blocker->where),
-                 unit.title() + ": " + coloured("BLOCKED", Colour::yellow) + " - it uses " + blocker.title() +
+                 unit.title() + ": " + colored("BLOCKED", Color::yellow) + " - it uses " + blocker.title() +
                      ", which is not written yet (needs " + blocker.id + " first).\n" +
                      work_line(blocker, counts.blocker->where));
         return exit_code::blocked;
@@ -237,14 +237,14 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
     if (counts.own_todo != nullptr) {
         const std::string state =
             counts.passed == 0
-                ? coloured("NOT STARTED", Colour::cyan) + " - nothing is wrong, it is waiting for you.\n"
-                : coloured("IN PROGRESS", Colour::cyan) + " - " + passed + ", the rest is waiting for you.\n";
+                ? colored("NOT STARTED", Color::cyan) + " - nothing is wrong, it is waiting for you.\n"
+                : colored("IN PROGRESS", Color::cyan) + " - " + passed + ", the rest is waiting for you.\n";
         announce(result_of(unit, counts, "not_started", counts.own_todo->where),
                  unit.title() + ": " + state + work_line(unit, counts.own_todo->where));
         return exit_code::not_started;
     }
-    announce(result_of(unit, counts, "done", own), unit.title() + ": " + coloured("DONE", Colour::green) +
-                                                       " - " + passed + ".\n" + next_line(unit));
+    announce(result_of(unit, counts, "done", own),
+             unit.title() + ": " + colored("DONE", Color::green) + " - " + passed + ".\n" + next_line(unit));
     return exit_code::done;
 }
 
@@ -281,14 +281,14 @@ void wb::judge::Examination::prepare_for_the_worst() const {
     if (in_a_case_)
         for (std::size_t i = 0; i < std::min(current.messages.size(), failures_in_full); ++i)
             failures += message_lines(current.messages[i]);
-    const std::string crashed_case = case_line("CRASH", Colour::red, name) + failures;
-    const std::string crashed = unit.title() + ": " + coloured("CRASHED", Colour::red) + " - " + after;
-    const std::string stuck = unit.title() + ": " + coloured("TIMED OUT", Colour::red) + " - " + after;
+    const std::string crashed_case = case_line("CRASH", Color::red, name) + failures;
+    const std::string crashed = unit.title() + ": " + colored("CRASHED", Color::red) + " - " + after;
+    const std::string stuck = unit.title() + ": " + colored("TIMED OUT", Color::red) + " - " + after;
 
     Result so_far = result_of(unit, counts, "crashed", edit);
     so_far.failed_case = current.name;
     so_far.message = "the program crashed in this check";
-    const std::string stuck_case = case_line("STUCK", Colour::red, name) + failures;
+    const std::string stuck_case = case_line("STUCK", Color::red, name) + failures;
     if (is_supervised()) {
         set_last_words({crashed_case, "", stuck_case, "", options_.witness->line()});
         options_.witness->say_case(so_far, crashed_case, crashed, stuck);

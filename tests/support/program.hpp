@@ -17,11 +17,11 @@ struct Program {
     /// The folder of the code under test: `chapters/chNN_topic` or `solutions/chNN_topic`.
     const char* code_dir;
     /// Whose code is under test: "student" or "reference".
-    const char* flavour;
+    const char* flavor;
     /// Whose code the earlier chapters are: "student" or "reference".
     const char* earlier;
 
-    bool tests_the_reference() const { return std::string_view(flavour) == "reference"; }
+    bool tests_the_reference() const { return std::string_view(flavor) == "reference"; }
 };
 
 extern const Program program;

@@ -254,8 +254,8 @@ Statement last_statement(const SupervisedRun& run, const Testimony& testimony) {
     Statement nothing;
     const std::string name = run.arguments.empty() ? "the tests" : without_brackets(run.arguments.front());
     nothing.result.exercise = name;
-    nothing.text = name + ": " + coloured("CRASHED", Colour::red) + " - no check was run.\n";
-    nothing.stuck_text = name + ": " + coloured("TIMED OUT", Colour::red) + " - no check was run.\n";
+    nothing.text = name + ": " + colored("CRASHED", Color::red) + " - no check was run.\n";
+    nothing.stuck_text = name + ": " + colored("TIMED OUT", Color::red) + " - no check was run.\n";
     return nothing;
 }
 
@@ -269,7 +269,7 @@ Finding not_believed(const SupervisedRun& run, const Testimony& testimony, const
     const std::string headline = testimony.verdicts.empty()
                                      ? last.text
                                      : last.result.exercise + " " + last.result.name + ": " +
-                                           coloured("CRASHED", Colour::red) + " - that is no verdict.\n";
+                                           colored("CRASHED", Color::red) + " - that is no verdict.\n";
     finding.text = (testimony.verdicts.empty() ? last.crashed_case : "") + explanation(reason) + headline;
     return finding;
 }
@@ -361,7 +361,7 @@ void look_for_a_blocker(const SupervisedRun& run, Finding& finding) {
         const auto end_of_headline = std::min(earlier.text.rfind("\nEdit "), earlier.text.size());
         finding.text =
             finding.result.exercise + " " + finding.result.name + ": " +
-            coloured("BLOCKED BY " + id, Colour::yellow) + " - it uses " + title + ", which " +
+            colored("BLOCKED BY " + id, Color::yellow) + " - it uses " + title + ", which " +
             state_in_words(earlier.result.state) + ". The failures above may come from there.\n" +
             (end_of_headline < earlier.text.size() ? earlier.text.substr(end_of_headline + 1) : "");
         finding.exit_code = exit_code::blocked;

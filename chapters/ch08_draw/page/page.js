@@ -186,7 +186,7 @@ function paintSoon() {
     });
 }
 
-function colour(name) {
+function color(name) {
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
@@ -197,7 +197,7 @@ function paint() {
     pen.setTransform(pixels / SIDE, 0, 0, pixels / SIDE, 0, 0);
     pen.clearRect(0, 0, SIDE, SIDE);
     pen.lineCap = pen.lineJoin = "round";
-    pen.strokeStyle = pen.fillStyle = colour(showsSaliency() ? "--mute-ink" : "--ink");
+    pen.strokeStyle = pen.fillStyle = color(showsSaliency() ? "--mute-ink" : "--ink");
     for (const { width, points } of strokes) {
         pen.lineWidth = width;
         pen.beginPath();
@@ -226,7 +226,7 @@ function paintSaliency(pen) {
     tile.width = map.cols;
     tile.height = map.rows;
     const image = new ImageData(map.cols, map.rows);
-    const speaksFor = rgb(colour("--for")), speaksAgainst = rgb(colour("--against"));
+    const speaksFor = rgb(color("--for")), speaksAgainst = rgb(color("--against"));
     map.values.forEach((value, i) => {
         const [r, g, b] = value > 0 ? speaksFor : speaksAgainst;
         image.data.set([r, g, b, 255 * Math.abs(value) ** 0.6], 4 * i);
@@ -248,7 +248,7 @@ function paintKeyboardPen(pen) {
     const { x, y, down } = keyPen;
     const radius = Number(byId("width").value) / 2;
     pen.lineWidth = 2;
-    pen.strokeStyle = pen.fillStyle = colour("--accent");
+    pen.strokeStyle = pen.fillStyle = color("--accent");
     pen.beginPath();
     pen.arc(x, y, radius + 2, 0, 2 * Math.PI);
     pen.stroke();
@@ -394,10 +394,10 @@ function showSeen(image) {
     pen.clearRect(0, 0, seen.width, seen.height);
     seen.setAttribute("aria-label", image ? "What the network sees: the drawing, 20 pixels tall or wide, in the middle of 28 by 28"
         : "What the network sees: nothing yet");
-    if (image) pen.putImageData(grey(image.ink, image.cols, image.rows), 0, 0);
+    if (image) pen.putImageData(gray(image.ink, image.cols, image.rows), 0, 0);
 }
 
-function grey(values, width, height) {
+function gray(values, width, height) {
     const image = new ImageData(width, height);
     values.forEach((value, i) => image.data.set([value, value, value, 255], 4 * i));
     return image;
@@ -463,7 +463,7 @@ function showLayer(place, { name, channels, rows, cols, values }, at) {
     }
     const size = rows * cols;
     [...section.querySelectorAll("canvas")].forEach((tile, c) =>
-        tile.getContext("2d").putImageData(grey(values.slice(c * size, (c + 1) * size), cols, rows), 0, 0));
+        tile.getContext("2d").putImageData(gray(values.slice(c * size, (c + 1) * size), cols, rows), 0, 0));
 }
 
 byId("maps").addEventListener("toggle", ask);

@@ -25,10 +25,10 @@ using namespace wb::cli;
 class Report {
 public:
     void ok(const std::string& what, const std::string& found) {
-        fmt::print("{}         {:18} {}\n", paint(Colour::green, "ok"), what, found);
+        fmt::print("{}         {:18} {}\n", paint(Color::green, "ok"), what, found);
     }
     void attention(const std::string& what, const std::string& found, const std::string& next) {
-        fmt::print("{}  {:18} {}\n{:30} -> {}\n", paint(Colour::yellow, "attention"), what, found, "", next);
+        fmt::print("{}  {:18} {}\n{:30} -> {}\n", paint(Color::yellow, "attention"), what, found, "", next);
         ++attentions_;
     }
     /// Nothing to do about it: a fact to send along with a question.
@@ -152,7 +152,7 @@ void data_found(Report& report, const Workspace& workspace) {
 // What a build folder was configured with.
 void build_folders(Report& report, const Workspace& workspace) {
     static const std::vector<std::string> of_interest{"CMAKE_BUILD_TYPE", "CMAKE_CXX_COMPILER",
-                                                      "WORKBOOK_FLAVOUR", "WORKBOOK_EARLIER",
+                                                      "WORKBOOK_FLAVOR",  "WORKBOOK_EARLIER",
                                                       "WORKBOOK_MARCH",   "WORKBOOK_BLAS"};
     for (const auto* preset : {"student", "solutions", "asan", "bench", "dev"}) {
         const auto cache = workspace.build(preset) / "CMakeCache.txt";

@@ -33,7 +33,7 @@ int wb::cli::hint(const Workspace& workspace, const HintOptions& options) {
         first = 1;
         last = count;
     }
-    fmt::print("{}\n", paint(Colour::bold, fmt::format("{} {}", exercise.id, exercise.name)));
+    fmt::print("{}\n", paint(Color::bold, fmt::format("{} {}", exercise.id, exercise.name)));
     for (int level = first; level <= last; ++level)
         fmt::print("\nHint {} of {}\n{}", level, count, hints[static_cast<std::size_t>(level - 1)]);
     if (last > seen) remember_hint(workspace, exercise.id, last);

@@ -36,7 +36,7 @@ int wb::cli::solution(const Workspace& workspace, const std::string& exercise, b
         for (const auto* region : file.source.regions_of(exercise)) {
             fmt::print(
                 "{}\n{}\n",
-                paint(Colour::dim, fmt::format("{}:{}", workspace.show(file.solution), region->line + 1)),
+                paint(Color::dim, fmt::format("{}:{}", workspace.show(file.solution), region->line + 1)),
                 join_lines(region->solution));
         }
     }

@@ -35,9 +35,9 @@ void print_chapters(const std::vector<Standing>& standings) {
         if (one.chapter != chapter) {
             chapter = one.chapter;
             fmt::print("\n{}  {}\n",
-                       paint(Colour::bold, fmt::format("{}  {}", chapter->number, chapter->title)),
-                       paint(Colour::dim, fmt::format("{} of {} done", count_done(standings, chapter),
-                                                      chapter->exercises.size())));
+                       paint(Color::bold, fmt::format("{}  {}", chapter->number, chapter->title)),
+                       paint(Color::dim, fmt::format("{} of {} done", count_done(standings, chapter),
+                                                     chapter->exercises.size())));
         }
         const auto& verdict = one.verdict;
         fmt::print("   {:5} {:{}}  {}{}\n", one.exercise->id, one.exercise->name, widest,

@@ -59,9 +59,9 @@ int wb::cli::watch(const Workspace& workspace, const std::string& what) {
     while (true) {
         const auto before = times_of_files(workspace, manifest);
         judge_again(workspace, id);
-        fmt::print("\n{}\n", paint(Colour::dim, fmt::format("Watching {}: save a file to test it again. "
-                                                            "Ctrl-C ends.",
-                                                            id)));
+        fmt::print("\n{}\n", paint(Color::dim, fmt::format("Watching {}: save a file to test it again. "
+                                                           "Ctrl-C ends.",
+                                                           id)));
         std::fflush(stdout);
         while (times_of_files(workspace, manifest) == before) std::this_thread::sleep_for(200ms);
         fmt::print("\n");

@@ -94,12 +94,12 @@ std::string_view wb::cli::word(State state) {
 std::string wb::cli::painted(State state) {
     switch (state) {
         case State::done:
-            return paint(Colour::green, word(state));
+            return paint(Color::green, word(state));
         case State::not_started:
         case State::blocked:
-            return paint(Colour::dim, word(state));
+            return paint(Color::dim, word(state));
         default:
-            return paint(Colour::red, word(state));
+            return paint(Color::red, word(state));
     }
 }
 

@@ -16,24 +16,24 @@ std::size_t wb::cli::terminal_width() {
     return 100;
 }
 
-std::string wb::cli::paint(Colour colour, std::string_view text) {
+std::string wb::cli::paint(Color color, std::string_view text) {
     const char* no_color = std::getenv("NO_COLOR");
     if (!is_terminal() || (no_color != nullptr && *no_color != '\0')) return std::string(text);
     std::string_view code;
-    switch (colour) {
-        case Colour::green:
+    switch (color) {
+        case Color::green:
             code = "\033[32m";
             break;
-        case Colour::red:
+        case Color::red:
             code = "\033[31m";
             break;
-        case Colour::yellow:
+        case Color::yellow:
             code = "\033[33m";
             break;
-        case Colour::bold:
+        case Color::bold:
             code = "\033[1m";
             break;
-        case Colour::dim:
+        case Color::dim:
             code = "\033[2m";
             break;
     }

@@ -7,13 +7,13 @@
 
 namespace wb::cli {
 
-enum class Colour { green, red, yellow, bold, dim };
+enum class Color { green, red, yellow, bold, dim };
 
 /// Whether standard output is a terminal that understands more than text.
 bool is_terminal();
 /// Columns of the terminal; 100 when there is none.
 std::size_t terminal_width();
 /// `text` in a color; as it is without a terminal, or when NO_COLOR is set (https://no-color.org).
-std::string paint(Colour colour, std::string_view text);
+std::string paint(Color color, std::string_view text);
 
 }  // namespace wb::cli
