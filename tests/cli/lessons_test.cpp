@@ -154,9 +154,10 @@ TEST_CASE("dev snippets makes a program of what has to compile, with the lesson'
 }
 
 TEST_CASE(
-    "dev lessons refuses words that are not plain, in pages and in comments of code that a learner reads") {
+    "dev lessons refuses words that are not plain, in pages, comments, scripts and titles of mistakes") {
     for (const std::string file :
-         {"README.md", "docs/page.md", "chapters/ch01_data/hints.md", "chapters/ch01_data/two.hpp"}) {
+         {"README.md", "docs/page.md", "chapters/ch01_data/hints.md", "chapters/ch01_data/two.hpp",
+          "docs/widgets/one.js", "common/two.cpp", "tests/mistakes/ch01_data/three.mistake"}) {
         const FakeWorkbook book;
         print_everything(book);
         const std::string text = "# Data\n";

@@ -39,7 +39,7 @@ int dev_snippets(const Workspace& workspace, const std::string& chapter, const f
 /// What `dev figures` was asked for.
 struct FigureOptions {
     fs::path build{};
-    std::vector<std::string> record{};  ///< names in tests/figures to write anew; none: compare all
+    std::vector<std::string> record{};  ///< names in tests/figures to write again; none: compare all
 };
 
 /// What the labs and the programs of tests/figures print is what is recorded there (figures.hpp).

@@ -17,7 +17,7 @@ std::string one_line(std::string_view text) {
     return lower(join(split(join(split(text, "\n"), " "), " "), " "));
 }
 
-// How often the lines stand in the text, as whole lines.
+// How often the lines occur in the text, as whole lines.
 std::vector<std::size_t> places_of(const std::string& lines, const std::string& text) {
     std::vector<std::size_t> places;
     for (auto at = text.find(lines); at != std::string::npos; at = text.find(lines, at + 1)) {
