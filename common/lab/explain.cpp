@@ -50,6 +50,18 @@ std::string advice(const std::filesystem::filesystem_error& error) {
            "'\nOr name a folder of your own: --results FOLDER";
 }
 
+[[noreturn]] void end_for_lack_of_memory(const wb::ProgramWords& words) {
+    flush_output();
+    fmt::print(
+        stderr,
+        "\n{}there is not enough memory on this machine, or a program or a limit (ulimit -v) keeps it.\n"
+        "Close other programs, then try again. (Labs need less for the small set: --data digits)\n",
+        words.stopped);
+    std::fflush(stderr);
+    // At once: on the usual way out, OpenBLAS would wait for threads that it had not the memory to start.
+    std::_Exit(1);
+}
+
 }  // namespace
 
 int wb::run_and_explain(const ProgramWords& words, const std::function<void()>& body) {
@@ -65,18 +77,15 @@ int wb::run_and_explain(const ProgramWords& words, const std::function<void()>& 
                    "Edit {2}:{3}, then run: ./workbook check {1}\n",
                    words.subject, missing.exercise(), missing.where().file_name(), missing.where().line());
     } catch (const std::bad_alloc&) {
-        flush_output();
-        fmt::print(
-            stderr,
-            "\n{}there is not enough memory on this machine, or a program or a limit (ulimit -v) keeps "
-            "it.\nClose other programs and try again, or take the small set: --data digits\n",
-            words.stopped);
-        std::fflush(stderr);
-        // At once: on the usual way out, OpenBLAS would wait for threads that it had not the memory to start.
-        std::_Exit(1);
+        end_for_lack_of_memory(words);
     } catch (const std::filesystem::filesystem_error& error) {
         flush_output();
         fmt::print(stderr, "\n{}{}\n{}\n", words.stopped, error.what(), advice(error));
+    } catch (const std::system_error& error) {
+        // A thread that could not be started has no better word than "try again".
+        if (error.code() == std::errc::resource_unavailable_try_again) end_for_lack_of_memory(words);
+        flush_output();
+        fmt::print(stderr, "\n{}{}\n", words.stopped, error.what());
     } catch (const std::exception& error) {
         flush_output();
         fmt::print(stderr, "\n{}{}\n", words.stopped, error.what());

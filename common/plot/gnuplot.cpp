@@ -238,13 +238,17 @@ void wb::plot::draw(const Picture& picture, const std::function<void(std::ostrea
     if (is_error(complaint) || !content_of(files.png).ends_with("IEND\xae\x42\x60\x82") ||
         svg.find("</svg>") == std::string::npos) {
         throw plot_error(name + "gnuplot did not draw it. It says: " +
-                         (complaint.empty() ? "nothing. Is the disk full?" : complaint));
+                         (complaint.empty()
+                              ? "nothing. Is the disk full, or the limit of `ulimit -f` reached?"
+                              : complaint));
     }
     try {
         std::ofstream file(files.svg, std::ios::binary);
         file << polished(svg, picture.title);
         file.close();
-        if (!file) throw plot_error(name + "it cannot be written. Is the disk full?");
+        if (!file)
+            throw plot_error(name +
+                             "it cannot be written. Is the disk full, or the limit of `ulimit -f` reached?");
         fs::rename(files.svg, picture.stem.string() + ".svg");
         fs::rename(files.png, picture.stem.string() + ".png");
     } catch (const fs::filesystem_error& error) {
