@@ -161,6 +161,21 @@ TEST_CASE("memory of a control group: the limit may be above this one, copies of
     CHECK(wb::cli::this_machine(4, book.root()).memory_gib == 16);
 }
 
+TEST_CASE("control groups of the old kind have a tree of their own for memory") {
+    const FakeWorkbook book;
+    book.write("proc/meminfo", "MemTotal:       16777216 kB\nMemAvailable:    8388608 kB\n");
+    book.write("proc/self/cgroup", "4:memory:/small\n1:cpu:/\n0::/\n");
+    book.write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+    CHECK(wb::cli::this_machine(4, book.root()).memory_gib == 16);
+    book.write("sys/fs/cgroup/memory/small/memory.limit_in_bytes", "536870912\n");
+    book.write("sys/fs/cgroup/memory/small/memory.usage_in_bytes", "402653184\n");
+    book.write("sys/fs/cgroup/memory/small/memory.stat", "rss 134217728\ntotal_inactive_file 268435456\n");
+    const auto small = wb::cli::this_machine(4, book.root());
+    CHECK(small.memory_gib == 0.5);
+    CHECK(small.free_gib == 0.375);
+    CHECK(wb::cli::compile_jobs(small) == 1);
+}
+
 TEST_CASE("WSL is known by its kernel, and a machine that tells nothing builds with every processor") {
     const FakeWorkbook book;
     CHECK(wb::cli::compile_jobs(wb::cli::this_machine(3, book.root())) == 3);

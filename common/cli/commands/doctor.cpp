@@ -192,8 +192,10 @@ void building(Report& report, const Workspace& workspace) {
                          "move the checkout into your home folder in WSL");
     if (here.memory_gib > 0) {
         const auto memory = fmt::format("{:.1f} GiB, {:.1f} free", here.memory_gib, here.free_gib);
-        if (here.free_gib < 1) {
-            report.attention("memory", memory, "a build may run out of memory: close other programs");
+        if (here.free_gib < 0.7) {  // the largest file takes 0.6
+            report.attention(
+                "memory", memory,
+                "a build needs 0.7 GiB: close other programs, or give the machine (or container) more");
         } else {
             report.ok("memory", memory);
         }

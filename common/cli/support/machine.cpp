@@ -31,16 +31,20 @@ void read_memory(const fs::path& file, Machine& machine) {
     }
 }
 
-// Where the limits of this process may be: the folder of its control group, and all above it.
+// Where the limits of this process may be: the folder of its control group, and all above it; in a container,
+// the path may be that of the host, and only the top is there. Both kinds of control groups (the old kind
+// counts memory in a tree of its own).
 std::vector<fs::path> control_groups(const fs::path& root) {
-    const auto top = root / "sys/fs/cgroup";
-    std::vector<fs::path> folders{top};
+    const auto new_top = root / "sys/fs/cgroup", old_top = new_top / "memory";
+    std::vector<fs::path> folders{new_top, old_top};
     std::ifstream groups(root / "proc/self/cgroup");
     for (std::string line; std::getline(groups, line);) {
-        // Only cgroup 2 has the number 0. ".." stands for groups that a container does not see.
-        if (!line.starts_with("0::/") || line.find("..") != std::string::npos) continue;
-        auto folder = top;
-        for (const auto& name : fs::path(line.substr(4)))
+        const bool is_new = line.starts_with("0::/");
+        const auto old_path = line.find(":memory:/");
+        // ".." stands for groups that a container does not see.
+        if ((!is_new && old_path == std::string::npos) || line.find("..") != std::string::npos) continue;
+        auto folder = is_new ? new_top : old_top;
+        for (const auto& name : fs::path(line.substr(is_new ? 4 : old_path + 9)))
             if (!name.empty()) folders.push_back(folder /= name);
     }
     return folders;
@@ -51,15 +55,17 @@ double file_copies(const fs::path& cgroup) {
     std::ifstream stat(cgroup / "memory.stat");
     std::string name;
     for (double bytes = 0; stat >> name >> bytes;)
-        if (name == "inactive_file") return bytes;
+        if (name == "inactive_file" || name == "total_inactive_file") return bytes;
     return 0;
 }
 
 // What a control group, such as a container, may use is less than what the machine has.
 void read_limits(const fs::path& cgroup, Machine& machine) {
-    const double limit = number_in(cgroup / "memory.max", 0);
+    const double limit = number_in(cgroup / "memory.max", number_in(cgroup / "memory.limit_in_bytes", 0));
     if (limit > 0 && limit / bytes_in_gib < machine.memory_gib) {
-        const double used = number_in(cgroup / "memory.current", 0) - file_copies(cgroup);
+        const double used =
+            number_in(cgroup / "memory.current", number_in(cgroup / "memory.usage_in_bytes", 0)) -
+            file_copies(cgroup);
         machine.memory_gib = limit / bytes_in_gib;
         machine.free_gib = std::clamp((limit - used) / bytes_in_gib, 0.0, machine.free_gib);
     }
