@@ -25,6 +25,20 @@ void say_while_building(const FakeProject& book, const std::string& words) {
 
 }  // namespace
 
+TEST_CASE("a preset that an update has changed counts in a build folder that is there already") {
+    const FakeProject book;
+    book.run({"check", "1.1"});
+    REQUIRE_THAT(book.read("build/student/CMakeCache.txt"), !ContainsSubstring("FLAVOR"));
+    auto presets = book.read("CMakePresets.json");
+    const std::string folder = R"("binaryDir": "${sourceDir}/build/student")";
+    presets.replace(presets.find(folder), folder.size(),
+                    folder + R"(, "cacheVariables": {"FLAVOR": "student"})");
+    book.write("CMakePresets.json", presets);
+    book.run({"check", "1.1"});
+    CHECK_THAT(book.read("build/student/CMakeCache.txt"), ContainsSubstring("FLAVOR:UNINITIALIZED=student"));
+    CHECK_THAT(book.run({"check", "1.1"}).output, !ContainsSubstring("Configuring"));
+}
+
 TEST_CASE("a TMPDIR that is not there is no obstacle, and nothing is written into it when it is") {
     const FakeProject book;
     book.tests({{"1.1", 0, 2}, {"1.2"}}, {{.id = "2.1"}});

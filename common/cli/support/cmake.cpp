@@ -52,18 +52,32 @@ void blame_the_machine(const std::string& output) {
                       "Close other programs, or raise the limits: ulimit -u and ulimit -n show them.");
 }
 
+// A preset that has changed since, in an update of the workbook, counts only when CMake is told again: Ninja
+// runs CMake without it.
+bool is_configured(const Workspace& workspace, const std::string& preset) {
+    const auto made = workspace.build(preset) / "build.ninja",
+               presets = workspace.root() / "CMakePresets.json";
+    return fs::exists(made) &&
+           (!fs::exists(presets) || fs::last_write_time(made) >= fs::last_write_time(presets));
+}
+
 }  // namespace
 
 void wb::cli::configure(const Workspace& workspace, const std::string& preset) {
     const auto ours = take_build_folder(workspace, preset);
-    if (fs::exists(workspace.build(preset) / "build.ninja")) return;
+    if (is_configured(workspace, preset)) return;
     Progress progress(fmt::format("Configuring build/{}", preset));
     const std::vector<std::string> argv{"cmake", "--preset", preset};
     const auto outcome =
         run({.argv = argv, .directory = workspace.root(), .on_tick = [&](double) { progress.tick(); }});
     const auto log = log_file(workspace, "configure-" + preset);
     write_file(log, outcome.output);
-    if (outcome.ok()) return;
+    if (outcome.ok()) {
+        // CMake may leave a file that would be the same as it is.
+        const auto made = workspace.build(preset) / "build.ninja";
+        if (fs::exists(made)) fs::last_write_time(made, fs::file_time_type::clock::now());
+        return;
+    }
     blame_the_machine(outcome.output);
     throw Failure(fmt::format("`{}` failed:\n\n{}\nThe whole log: {}", typed(argv),
                               last_lines(outcome.output, 20), workspace.show(log)),
