@@ -29,7 +29,7 @@ using History = std::vector<EpochRecord>;
 struct FitOptions {
     std::size_t epochs = 10;      ///< how often to go through all training samples
     std::size_t batch_size = 32;  ///< samples in a step, at least 1
-    std::ostream* log = nullptr;  ///< where the line of each epoch goes; null for nowhere
+    std::ostream* log = nullptr;  ///< gets a line at the end of each epoch; null: no lines
     /// Called before each step with the number of steps taken so far: for a learning rate schedule.
     std::function<void(std::size_t steps_taken)> before_step = {};
     /// Called after each step with the number of steps done and to do in this epoch: for a progress bar.

@@ -116,7 +116,9 @@ TEST_CASE("every fault in the header of an image file is an error that names the
     refuses(idx_bytes({2, 3, 4}, counting(25)), "payload");
     refuses({0, 0, 8, 3, 0, 0, 0, 2}, "header");
     refuses({}, "header");
-    refuses({0, 0, 13, 3, 0, 0, 0, 2}, "magic number");
+    ByteVector of_floats = idx_bytes({2, 3, 4}, counting(24));
+    of_floats[2] = 13;
+    refuses(of_floats, "magic number");
     // Nothing is allocated on the header's word: this one promises 2^96 bytes.
     refuses(idx_bytes({4294967295, 4294967295, 4294967295}, counting(10)), "payload");
     refuses(idx_bytes({4294967295, 28, 28}, counting(784)), "payload");
@@ -259,4 +261,26 @@ TEST_CASE("the digits of this project come with their labels, each class equally
         CHECK(std::ranges::count(train.labels, digit) == 1000);
         CHECK(std::ranges::count(test.labels, digit) == 200);
     }
+}
+
+TEST_CASE("sides over 255: each length takes four bytes of the header", "[1.3]") {
+    const TemporaryFolder folder;
+    INFO("shapes (1, 2, 300) and (1, 300, 2)");
+    CHECK(wb::load_images(write(folder / "wide", idx_bytes({1, 2, 300}, counting(600)))).cols == 300);
+    CHECK(wb::load_images(write(folder / "tall", idx_bytes({1, 300, 2}, counting(600)))).rows == 300);
+}
+
+TEST_CASE("a file that has changed is read again", "[1.3]") {
+    const TemporaryFolder folder;
+    wb::load_images(write(folder / "images", idx_bytes({1, 2, 3}, counting(6))));
+    INFO("the same path, first with an image of 2 x 3, then with one of 3 x 2");
+    CHECK(wb::load_images(write(folder / "images", idx_bytes({1, 3, 2}, counting(6)))).rows == 3);
+}
+
+TEST_CASE("a file of images is recognized by its axes before its bytes are taken for labels", "[1.4]") {
+    const TemporaryFolder folder;
+    const auto images = write(folder / "images", idx_bytes({2, 2, 2}, {0, 0, 253, 9, 0, 0, 0, 0}));
+    INFO("its third byte is 253, which is no digit; but that is not what is wrong with the file");
+    CHECK_THROWS_MATCHES(wb::load_labels(images), wb::data_error,
+                         IsDataError("number of axes", images, "image"));
 }

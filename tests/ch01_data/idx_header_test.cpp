@@ -75,9 +75,9 @@ TEST_CASE("a file of two labels: type 8, shape (2,), a header of 8 bytes", "[1.2
 }
 
 TEST_CASE("a file of 300 images: the axes in their order, a header of 16 bytes", "[1.2]") {
+    INFO("the lengths 300, 28, 27 are at the offsets 4, 8 and 12, four bytes each");
     const wb::IdxHeader header =
         wb::parse_idx_header(idx_bytes({300, 28, 27}, counting(300 * 28 * 27)), "images");
-    INFO("the lengths 300, 28, 27 are at the offsets 4, 8 and 12, four bytes each");
     CHECK(header.element_type == 8);
     CHECK(header.shape == wb::Shape{300, 28, 27});
     CHECK(header.size == 16);
@@ -167,4 +167,18 @@ TEST_CASE("absurd axes are rejected, whatever their product wraps around to", "[
     refuses(wb::Shape(64, 2), 0);              // 2^64 once more
     refuses({65537, 65537}, 131073);           // 2^32 + 131073
     refuses({most, 28, 28}, 28 * 28);
+}
+
+TEST_CASE("up to 255 axes: their number is a byte, and never negative", "[1.2]") {
+    for (const std::size_t axes : {127U, 128U, 200U, 255U}) {
+        INFO(axes << " axes, each of length 1");
+        CHECK(wb::parse_idx_header(idx_bytes(wb::Shape(axes, 1), {5}), "file").size == 4 + 4 * axes);
+    }
+}
+
+TEST_CASE("without axes, one byte follows: the product of no lengths is 1", "[1.2]") {
+    CHECK_THROWS_MATCHES(wb::parse_idx_header(idx_header({}), "file"), wb::data_error,
+                         IsDataError("payload", "file"));
+    CHECK_THROWS_MATCHES(wb::parse_idx_header(idx_bytes({}, {1, 2}), "file"), wb::data_error,
+                         IsDataError("payload", "file"));
 }

@@ -103,3 +103,8 @@ TEST_CASE("a std that is not greater than 0 is rejected", "[1.5]") {
                                MessageNames("std"));
     }
 }
+
+TEST_CASE("any std above 0 is accepted", "[1.5]") {
+    INFO("a pixel of 255, mean 0, std 1e-9");
+    CHECK_THAT(wb::standardize(row_of({255}), 0, 1e-9), IsCloseTo({1e9}, tolerance, 0));
+}

@@ -51,3 +51,12 @@ TEST_CASE(
     CHECK_THROWS_MATCHES(wb::one_hot({0, 3, 1}, 3), std::out_of_range, MessageNames(1, 3));
     CHECK_THROWS_MATCHES(wb::one_hot({9, 8, 7, 255, 0}), std::out_of_range, MessageNames(3, 255, 10));
 }
+
+TEST_CASE("any number of labels and classes: more than a byte or a char can count", "[1.6]") {
+    std::vector<double> expected(256);
+    expected[255] = 1;
+    INFO("label 255 of 256 classes; a char is negative from 128 on, and a byte ends at 255");
+    CHECK_THAT(wb::one_hot({255}, 256), Is(expected));
+    INFO("300 labels of 2 classes");
+    CHECK_THAT(wb::one_hot(wb::Labels(300, 1), 2), HasShape({600}));
+}

@@ -152,3 +152,8 @@ TEST_CASE("a size of 0, or larger than the image, is rejected, and both sizes ar
                              MessageNames(12, 17, rows, cols));
     }
 }
+
+TEST_CASE("a wrong size is rejected without images, too", "[1.9]") {
+    const wb::Images none{.count = 0, .rows = 12, .cols = 17, .pixels = {}};
+    CHECK_THROWS_MATCHES(wb::resize_by_area(none, 13, 5), std::invalid_argument, MessageNames(12, 17, 13, 5));
+}

@@ -231,3 +231,9 @@ TEST_CASE("a batch size of 0 is rejected", "[1.8]") {
     CHECK_THROWS_MATCHES(wb::shuffled_minibatches(10, 0, rng), std::invalid_argument,
                          MessageNames("batch_size"));
 }
+
+TEST_CASE("a batch size of 0 is rejected without samples, too", "[1.8]") {
+    wb::Rng rng(1);
+    CHECK_THROWS_MATCHES(wb::shuffled_minibatches(0, 0, rng), std::invalid_argument,
+                         MessageNames("batch_size"));
+}

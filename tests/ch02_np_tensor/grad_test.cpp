@@ -108,3 +108,11 @@ TEST_CASE("A single number and an array without elements have gradients too", "[
     none.zero_grad();
     CHECK_THAT(none.grad(), IsCloseTo(no_elements({0, 3})));
 }
+
+TEST_CASE("zero_grad makes an infinite gradient 0, too", "[2.9]") {
+    np_tensor x({2});
+    x.accumulate_grad(np_tensor({2}, {infinity, 1}));
+    x.zero_grad();
+    INFO("the gradient was [inf 1]: 0 times infinity is NaN, not 0");
+    CHECK_THAT(x.grad(), IsCloseTo({0, 0}));
+}

@@ -129,3 +129,7 @@ TEST_CASE("A step that is not greater than zero is an error", "[2.10]") {
     CHECK_THROWS_AS(numerical_gradient(sum_of_squares, x, std::numeric_limits<double>::quiet_NaN()),
                     std::invalid_argument);
 }
+
+TEST_CASE("A wrong step is an error without elements, too", "[2.10]") {
+    CHECK_THROWS_AS(numerical_gradient(sum_of_squares, np_tensor({0, 3}), 0), std::invalid_argument);
+}

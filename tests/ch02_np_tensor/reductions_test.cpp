@@ -211,3 +211,17 @@ TEST_CASE("argmax of no elements, or along an axis that does not exist, is an er
     CHECK_THROWS_MATCHES(argmax(np_tensor({2, 3}), 2), shape_error, MessageNames(wb::Shape{2, 3}));
     CHECK_THROWS_MATCHES(argmax(np_tensor::scalar(1)), shape_error, MessageNames(wb::Shape{}));
 }
+
+TEST_CASE("the maximum of very small numbers", "[2.3]") {
+    INFO("[-1e300 -1e299]: where does the search start?");
+    CHECK_CALL(max(np_tensor({2}, {-1e300, -1e299})), IsCloseTo(number_alone(-1e299)));
+}
+
+TEST_CASE("argmax of very small numbers, and far along", "[2.4]") {
+    INFO("[-1e300 -1e299]: where does the search start?");
+    CHECK(argmax(np_tensor({2}, {-1e300, -1e299})) == Indices{1});
+    np_tensor x({300});
+    x(299) = 1;
+    INFO("300 numbers, the last is the largest: a byte ends at 255");
+    CHECK(argmax(x) == Indices{299});
+}

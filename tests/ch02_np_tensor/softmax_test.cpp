@@ -131,3 +131,11 @@ TEST_CASE("Scores without classes are an error that names the shape", "[2.8]") {
     CHECK_THROWS_MATCHES(log_softmax(np_tensor::scalar(1)), shape_error, MessageNames(wb::Shape{}));
     CHECK_THROWS_MATCHES(log_softmax(np_tensor({3, 0})), shape_error, MessageNames(wb::Shape{3, 0}));
 }
+
+TEST_CASE("a row with +infinity, or of -infinity alone, becomes NaN in all of its elements", "[2.8]") {
+    const np_tensor z({2, 2}, {infinity, 0, -infinity, -infinity});
+    INFO("z has the rows [inf 0] and [-inf -inf]");
+    const np_tensor p = softmax(z), l = log_softmax(z);
+    for (const double value : p.values()) CHECK(std::isnan(value));
+    for (const double value : l.values()) CHECK(std::isnan(value));
+}

@@ -121,6 +121,12 @@ TEST_CASE("a label beyond the last class is an error that names its position, it
     CHECK_THROWS_MATCHES(loss.forward(np_tensor({2, 11}), {11, 0}), std::out_of_range, MessageNames(0, 11));
 }
 
+TEST_CASE("labels over 127: a char would be negative", "[3.4]") {
+    CrossEntropyLoss loss;
+    INFO("256 equal scores, label 200: the loss is ln 256");
+    CHECK_THAT(loss.forward(np_tensor({1, 256}), {200}), Near(std::log(256.0)));
+}
+
 TEST_CASE("one sample, by hand: probability minus truth", "[3.5]") {
     CrossEntropyLoss loss;
     INFO("first p = [1/2 1/2] and label 0, so t = [1 0]; then p = [1/6 2/6 3/6] and label 1, so t = [0 1 0]");

@@ -118,3 +118,11 @@ TEST_CASE("ReLU.backward without a forward is a std::logic_error that says so", 
     ReLU relu;
     CHECK_THROWS_MATCHES(relu.backward(np_tensor({1, 2})), std::logic_error, IsNoShapeError());
 }
+
+TEST_CASE("a second backward of the ReLU returns the same: it only reads what forward has kept", "[3.3]") {
+    ReLU relu;
+    relu.forward(np_tensor({3}, {-1, 2, 3}));
+    relu.backward(np_tensor({3}, {5, -6, 7}));
+    INFO("x = [-1 2 3], and dy = [5 -6 7] twice");
+    CHECK_THAT(relu.backward(np_tensor({3}, {5, -6, 7})), IsCloseTo({0, -6, 7}));
+}

@@ -58,6 +58,9 @@ TEST_CASE("a step does not change the gradient: a second step moves by the same 
     w.accumulate_grad(np_tensor({1}, 2));
     SGD sgd({{"w", &w}}, 0.1);
     sgd.step();
+    INFO(
+        "w = 1, gradient 2, learning rate 0.1, two steps. (w = ... puts a new array, without a gradient, in "
+        "w's place)");
     CHECK_THAT(w.grad(), IsCloseTo({2}));
     sgd.step();
     CHECK_THAT(w, IsCloseTo({0.6}));

@@ -82,8 +82,20 @@ TEST_CASE("the first step is as long as the learning rate, whatever the size of 
                           {"the root is taken of v before it is corrected", weights(1, std::sqrt(1000.0))}}));
 }
 
-// Second, and not first: its title would mislead where the step itself is wrong. (The first has taken one
-// step.)
+TEST_CASE("two steps by hand: gradients 1 and -1 nearly cancel in m, but not in v", "[4.2]") {
+    OneParameter p({0});
+    Adam adam(p.list(), {.learning_rate = 0.1});
+    p.set_grad({1});
+    adam.step();
+    CHECK_THAT(p.w, IsCloseTo({-0.1}));
+    p.set_grad({-1});
+    adam.step();
+    // m = 0.9 * 0.1 - 0.1 = -0.01, m_hat = -0.01 / 0.19; v_hat = 1. So w = -0.1 + 0.1 * 0.0526 = -0.0947.
+    INFO("in the second step m = -0.01 is divided by 1 - 0.9^2 = 0.19: m_hat = -0.0526; v_hat = 1");
+    CHECK_THAT(p.w, IsCloseTo({-0.1 + 0.1 * 0.01 / 0.19}));
+}
+
+// After the steps by hand: its title would mislead where the step itself is wrong.
 TEST_CASE("two optimizers used in turn do not influence each other", "[4.2]") {
     OneParameter p({0}), q({0});
     Adam adam(p.list(), {.learning_rate = 0.1}), another(q.list(), {.learning_rate = 0.1});
@@ -101,19 +113,6 @@ TEST_CASE("two optimizers used in turn do not influence each other", "[4.2]") {
                   KnownMistakes{{"all optimizers share m and v: are they static?", {after_sharing(true, 0)}},
                                 {"all optimizers share t: is it static?", {after_sharing(false, 1)}}}));
     CHECK_THAT(q.w, IsCloseTo({0.2}));
-}
-
-TEST_CASE("two steps by hand: gradients 1 and -1 nearly cancel in m, but not in v", "[4.2]") {
-    OneParameter p({0});
-    Adam adam(p.list(), {.learning_rate = 0.1});
-    p.set_grad({1});
-    adam.step();
-    CHECK_THAT(p.w, IsCloseTo({-0.1}));
-    p.set_grad({-1});
-    adam.step();
-    // m = 0.9 * 0.1 - 0.1 = -0.01, m_hat = -0.01 / 0.19; v_hat = 1. So w = -0.1 + 0.1 * 0.0526 = -0.0947.
-    INFO("in the second step m = -0.01 is divided by 1 - 0.9^2 = 0.19: m_hat = -0.0526; v_hat = 1");
-    CHECK_THAT(p.w, IsCloseTo({-0.1 + 0.1 * 0.01 / 0.19}));
 }
 
 TEST_CASE("a gradient that stays the same moves the weight by the learning rate in every step", "[4.2]") {
@@ -312,4 +311,20 @@ TEST_CASE("ten steps of a small net end where NumPy's do", "[4.2]") {
         INFO(parameters[i].name << " after ten steps");
         CHECK_THAT(*parameters[i].tensor, IsCloseTo(golden("ch04_net", std::string(keys[i]) + "_after")));
     }
+}
+
+TEST_CASE("m and v stay with their parameter when an earlier one has no gradient", "[4.2]") {
+    np_tensor late({1}), w({1});
+    Adam adam({{"late", &late}, {"w", &w}}, {.learning_rate = 0.1, .beta1 = 0.5, .beta2 = 0.75});
+    w.accumulate_grad(np_tensor({1}, 1));
+    adam.step();
+    w.zero_grad();
+    w.accumulate_grad(np_tensor({1}, -1));
+    late.accumulate_grad(np_tensor({1}, 1));
+    adam.step();
+    INFO(
+        "beta1 = 0.5, beta2 = 0.75; only w has a gradient in step 1: does the index of m and v move on, "
+        "then?");
+    CHECK_THAT(late, IsCloseTo({-0.1 * (0.5 / 0.75) / std::sqrt(0.25 / 0.4375)}));
+    CHECK_THAT(w, IsCloseTo({-0.1 + 0.1 * (0.25 / 0.75)}));
 }

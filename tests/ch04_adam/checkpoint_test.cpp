@@ -239,3 +239,25 @@ TEST_CASE("load rejects an entry that belongs to no parameter, and names it", "[
     write_npz(folder / "net.npz", arrays, Precision::full);
     CHECK_REFUSED(folder / "net.npz", "entries", "fc3.weight");
 }
+
+TEST_CASE("two equal names are found when another is between them", "[4.6]") {
+    const TemporaryFolder folder;
+    class Apart : public KnownNet {
+    public:
+        Apart() : KnownNet(0) {}
+        std::vector<wb::Parameter> parameters() override {
+            return {{"fc1.bias", &b1}, {"fc2.weight", &w2}, {"fc1.bias", &b2}};
+        }
+    } apart;
+    INFO("the names are fc1.bias, fc2.weight, fc1.bias");
+    CHECK_THROWS_MATCHES(save(apart, folder / "net.npz"), std::invalid_argument, MessageNames("fc1.bias"));
+}
+
+TEST_CASE("the entry that is named is the one too many, not the last", "[4.6]") {
+    const TemporaryFolder folder;
+    KnownNet source(1);
+    NpzArrays arrays = entries_of(source);
+    arrays["conv1.weight"] = {{2}, {1, 2}};
+    write_npz(folder / "net.npz", arrays, Precision::full);
+    CHECK_REFUSED(folder / "net.npz", "entries", "conv1.weight");
+}

@@ -202,6 +202,19 @@ TEST_CASE("an empty batch gives an empty batch", "[4.3]") {
     CHECK_THAT(layer.forward(np_tensor({0, 3})), HasShape({0, 3}));
 }
 
+TEST_CASE("each unit is drawn by itself: one alone is dropped half of the time, and p may be small",
+          "[4.3]") {
+    wb::Rng rng(30);
+    Dropout layer(0.5, rng), rare(0.005, rng);
+    double dropped = 0;
+    for (int i = 0; i < 1000; ++i) dropped += layer.forward(np_tensor({1}, 1)).item() == 0;
+    INFO(
+        "1000 times one unit, p = 0.5: not always the same number of units, but each with the probability p");
+    CHECK_THAT(dropped, Near(500, 0, 95));
+    INFO("100,000 units, p = 0.005");
+    CHECK_THAT(share_of_zeros(rare.forward(np_tensor({1000, 100}, 1))), Near(0.005, 0, 0.00134));
+}
+
 TEST_CASE("the gradient passes where x passed, with the same factor", "[4.4]") {
     wb::Rng rng(10);
     Dropout layer(0.5, rng);
@@ -312,4 +325,14 @@ TEST_CASE("backward rejects a gradient of another shape, and a call before forwa
                          MessageNames(wb::Shape{3, 2}, wb::Shape{2, 3}));
     CHECK_THROWS_MATCHES(layer.backward(np_tensor({1, 3})), wb::shape_error,
                          MessageNames(wb::Shape{1, 3}, wb::Shape{2, 3}));
+}
+
+TEST_CASE("a second backward with another dy than 1 returns the same", "[4.4]") {
+    wb::Rng rng(31);
+    Dropout layer(0.5, rng);
+    layer.forward(np_tensor({8, 8}, 1));
+    const np_tensor dy({8, 8}, 3);
+    const np_tensor first = layer.backward(dy);
+    INFO("dy is 3 everywhere: backward only reads the factors that forward has kept");
+    CHECK_THAT(layer.backward(dy), IsCloseTo(first, 0, 0));
 }

@@ -325,3 +325,17 @@ TEST_CASE("a schedule lowers Adam's learning rate while fit runs", "[4.5]") {
     REQUIRE(before.size() == after.size());
     for (std::size_t i = 0; i < before.size(); ++i) CHECK_THAT(after[i], IsCloseTo(before[i], 0, 1e-10));
 }
+
+TEST_CASE("the line of an epoch is written when that epoch is over, not at the end", "[4.5]") {
+    ModalTable model(indifferent(5));
+    Witness optimizer(model);
+    wb::Rng rng(11);
+    std::ostringstream log;
+    wb::FitOptions options{.epochs = 2, .batch_size = 4};
+    options.log = &log;
+    std::vector<bool> written;
+    options.before_step = [&](std::size_t) { written.push_back(!log.str().empty()); };
+    fit(model, optimizer, numbered_from(0, 4), numbered_from(4, 1), options, rng);
+    INFO("two epochs of one step: is anything in the log before step 0, and before step 1?");
+    CHECK(written == std::vector<bool>{false, true});
+}

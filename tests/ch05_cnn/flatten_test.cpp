@@ -112,3 +112,13 @@ TEST_CASE("the last, smaller batch has its own number of samples", "[5.8]") {
     CHECK_THAT(flatten.backward(np_tensor({2, 6})), HasShape({2, 2, 3}));
     CHECK_THROWS_AS(flatten.backward(np_tensor({5, 6})), shape_error);
 }
+
+TEST_CASE("what is flat already goes back in its own shape, too", "[5.8]") {
+    INFO("after images of (2, 3, 2), rows of (5, 7); then (5), which becomes (5, 1)");
+    Flatten flatten;
+    flatten.forward(np_tensor({2, 3, 2}));
+    flatten.forward(np_tensor({5, 7}));
+    CHECK_THAT(flatten.backward(np_tensor({5, 7})), HasShape({5, 7}));
+    flatten.forward(np_tensor(wb::Shape{5}));
+    CHECK_THAT(flatten.backward(np_tensor({5, 1})), HasShape({5}));
+}

@@ -199,6 +199,13 @@ TEST_CASE("forward starts again each time: nothing of an earlier call is left", 
     CHECK_THAT(other.winners(), IsCloseTo({5, 7}));
 }
 
+TEST_CASE("last_ counts beyond 65535: a batch has many elements", "[5.6]") {
+    OpenPool pool;
+    pool.forward(np_tensor({2, 1, 256, 256}));
+    INFO("two images of 256 x 256, all 0: the last square begins at element 130814; 16 bits end at 65535");
+    CHECK(Array(pool.winners()).values().back() == 130814);
+}
+
 TEST_CASE("the gradient goes to the largest of each square, and to no other", "[5.7]") {
     MaxPool2d pool;
     pool.forward(np_tensor({1, 1, 2, 4}, {1, 5, 2, 0, 4, 3, 9, 1}));

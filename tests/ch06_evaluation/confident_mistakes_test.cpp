@@ -133,3 +133,13 @@ TEST_CASE("more than 255 samples, and more than two classes", "[6.7]") {
         as_array(most_confident_mistakes(p, Labels(301), 5)),
         IsCloseTo({{300, 0, 2, 0.75}}, KnownMistakes{{"samples are counted in a byte", {{44, 0, 2, 0.75}}}}));
 }
+
+TEST_CASE("all mistakes, however large the number wanted is; and a class above 255", "[6.7]") {
+    INFO("one mistake, of 2^64 - 1 wanted");
+    CHECK(most_confident_mistakes(np_tensor({1, 2}, {0.6, 0.4}), {1}, static_cast<std::size_t>(-1)).size() ==
+          1);
+    np_tensor p({1, 300});
+    p(0, 299) = 1;
+    CHECK_THAT(as_array(most_confident_mistakes(p, {0}, 5)),
+               IsCloseTo({{0, 0, 299, 1}}, KnownMistakes{{"classes are kept in a byte", {{0, 0, 43, 0}}}}));
+}

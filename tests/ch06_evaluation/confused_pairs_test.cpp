@@ -118,3 +118,8 @@ TEST_CASE("each list begins empty, and counts may be above 255", "[6.5]") {
     INFO("rows [0 300] [255 0], for the second time: in a byte, 300 would be 44; a static list would go on");
     CHECK_THAT(as_array(most_confused_pairs(matrix, 5)), IsCloseTo({{0, 1, 300}, {1, 0, 255}}));
 }
+
+TEST_CASE("all pairs, however large the number wanted is", "[6.5]") {
+    INFO("rows [1 2] [3 4]: two pairs, of 2^64 - 1 wanted");
+    CHECK(most_confused_pairs(ConfusionMatrix({{1, 2}, {3, 4}}), static_cast<std::size_t>(-1)).size() == 2);
+}

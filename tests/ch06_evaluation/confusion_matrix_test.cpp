@@ -152,3 +152,20 @@ TEST_CASE("each matrix begins with zeros: nothing of an earlier one is left", "[
                IsCloseTo({{1, 0}, {1, 1}},
                          KnownMistakes{{"the counts of an earlier call are kept", {{2, 0}, {2, 2}}}}));
 }
+
+TEST_CASE("a wrong label is not called a prediction, and a wrong prediction not a label", "[6.2]") {
+    const auto message = [](const Labels& labels, const Indices& predicted) -> std::string {
+        try {
+            confusion_matrix(labels, predicted, 4);
+        } catch (const std::out_of_range& error) {
+            return error.what();
+        }
+        return "";
+    };
+    const auto says_only = [](const std::string& text, const char* word, const char* other) {
+        return text.find(word) != std::string::npos && text.find(other) == std::string::npos;
+    };
+    const std::string of_label = message({0, 7}, {0, 3}), of_prediction = message({0, 3}, {0, 7});
+    INFO("the label is 7: " << of_label << "\nthe prediction is 7: " << of_prediction);
+    CHECK_FALSE((says_only(of_label, "predict", "label") && says_only(of_prediction, "label", "predict")));
+}

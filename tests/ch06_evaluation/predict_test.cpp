@@ -90,7 +90,7 @@ TEST_CASE("each sample runs once, in batches of at most batch_size", "[6.1]") {
     INFO("7 samples, batch_size 3: how often each sample ran, and the largest batch");
     CHECK(model.times_run() == std::vector<int>(7, 1));
     INFO("the largest batch is larger than batch_size if the batch size is ignored");
-    CHECK(model.largest_batch() == 3);
+    CHECK(model.largest_batch() <= 3);
 }
 
 TEST_CASE("the network runs in eval mode, and stays in it", "[6.1]") {

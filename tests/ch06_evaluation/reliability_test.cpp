@@ -313,3 +313,30 @@ TEST_CASE("the calibration error of each list is its own", "[6.9]") {
     INFO("another list first, whose error is 1: is a sum static?");
     CHECK_THAT(expected_calibration_error(bins), Near(0.25));
 }
+
+TEST_CASE("a confidence of 1 is in the last bin, however many bins there are", "[6.8]") {
+    for (std::size_t bins = 1; bins <= 100; ++bins) {
+        INFO(
+            bins << " bins: is the last edge exactly 1? 49 * (1.0 / 49), or 0.1 added ten times, is below 1");
+        REQUIRE(reliability_bins(np_tensor({1, 2}, {1, 0}), {0}, bins).back().count == 1);
+    }
+}
+
+TEST_CASE("of equal probabilities, the first class was predicted", "[6.8]") {
+    INFO("[0.5 0.5] twice, the labels are 0: both are right");
+    CHECK_THAT(column(reliability_bins(np_tensor({2, 2}, 0.5), {0, 0}, 1), &ReliabilityBin::accuracy),
+               IsCloseTo({1}, KnownMistakes{{"of equals, the last class is taken", {0}}}));
+}
+
+TEST_CASE("a confidence just above 1 is rejected, too", "[6.8]") {
+    INFO("sample 0 has the probabilities 1.0005 and 0");
+    CHECK_THROWS_MATCHES(reliability_bins(np_tensor({1, 2}, {1.0005, 0}), {0}, 4), std::invalid_argument,
+                         MessageSays(0, 1.0005));
+}
+
+TEST_CASE("counts may be above 2^32", "[6.9]") {
+    INFO("3 billion samples with a gap of 0.2, 1 billion with a gap of 0.4");
+    CHECK_THAT(expected_calibration_error({{.count = 3'000'000'000, .confidence = 0.9, .accuracy = 0.7},
+                                           {.count = 1'000'000'000, .confidence = 0.6, .accuracy = 1}}),
+               Near(0.25));
+}

@@ -122,3 +122,24 @@ TEST_CASE("each call counts its own hits", "[6.6]") {
     INFO("scores [0.2 0.5 0.3] and [0.6 0.3 0.1], labels 1 and 0 first; then 1 and 2: is the count static?");
     CHECK_THAT(top_k_accuracy(scores, {1, 2}, 1), Near(0.5));
 }
+
+TEST_CASE("of 40 equal scores, the first classes are the best", "[6.6]") {
+    Labels labels(10);
+    for (std::size_t n = 0; n < 10; ++n) labels[n] = static_cast<Labels::value_type>(n);
+    INFO("ten samples, the labels 0 to 9, k = 10. std::sort may exchange equals, std::stable_sort may not");
+    CHECK_THAT(top_k_accuracy(np_tensor({10, 40}, 1), labels, 10), Near(1));
+}
+
+TEST_CASE("scores are compared to the last digit of a double", "[6.6]") {
+    INFO("scores 1 and 1 + 1e-12, the label is 0, k = 1: in a float both would be 1");
+    CHECK_THAT(top_k_accuracy(np_tensor({1, 2}, {1, 1 + 1e-12}), {0}, 1), Near(0));
+}
+
+TEST_CASE("any number of classes, and any k up to it", "[6.6]") {
+    np_tensor many({1, 300}, 1);
+    many(0, 0) = 0;
+    INFO("300 classes: 299 have a higher score than the label 0; in a byte that would be 43");
+    CHECK_THAT(top_k_accuracy(many, {0}, 50), Near(0));
+    INFO("13 equal scores, the label is 11, k = 12");
+    CHECK_THAT(top_k_accuracy(np_tensor({1, 13}), {11}, 12), Near(1));
+}

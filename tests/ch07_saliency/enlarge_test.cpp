@@ -30,6 +30,8 @@ TEST_CASE("the example of the stub: two numbers become four, in two rows", "[7.8
                 {"the half pixel is not taken away again", twice(1, 3, 4, 4)},
                 {"H / H' and W / W' are divided in whole numbers, or H is taken for W", twice(0, 0, 0, 0)},
                 {"the scale is upside down", twice(2, 4, 4, 4)},
+                {"f is taken before r is held in the map", twice(3, 1, 3, 4)},
+                {"r is rounded to the nearest, not down", twice(0, 1, 4, 4)},
                 {"places before the first are not held at 0", twice(-1, 1, 3, 4)},
                 {"the shares f and 1 - f are swapped", twice(4, 3, 1, 4)},
                 {"places before the first or after the last are not held at the edge", twice(-1, 1, 3, 5)}}));
@@ -99,4 +101,10 @@ TEST_CASE("nothing of an earlier call is left", "[7.8]") {
     INFO("[[8 8]] first, then [[0 4]]: is an array static?");
     CHECK_THAT(enlarge(np_tensor({1, 1, 2}, {0, 4}), 2, 4),
                IsCloseTo(Array({1, 2, 4}, {0, 1, 3, 4, 0, 1, 3, 4})));
+}
+
+TEST_CASE("an enlarged map has all 16 digits of a double", "[7.8]") {
+    INFO("[0 1] becomes 5 wide; a float keeps 7 digits");
+    CHECK_THAT(enlarge(np_tensor({1, 1, 2}, {0, 1}), 1, 5),
+               IsCloseTo(Array({1, 1, 5}, {0, 0.1, 0.5, 0.9, 1}), 1e-13, 0));
 }

@@ -39,6 +39,9 @@ TEST_CASE("the example of the stub, by hand", "[7.7]") {
             KnownMistakes{{"the gradients are added up, not the maps", Array({1, 1, 2}, {1, 3})},
                           {"what speaks against the class is shown with a plus", Array({1, 1, 2}, {2, 2})},
                           {"what speaks against the class is not dropped", Array({1, 1, 2}, {2, -2})},
+                          {"alpha loses its sign", Array({1, 1, 2}, {4, 2})},
+                          {"the maps are averaged, not added up, or the map is divided by its largest number",
+                           Array({1, 1, 2}, {1, 0})},
                           {"alpha is the sum over the places, not their mean", Array({1, 1, 2}, {4, 0})}}));
 }
 
@@ -190,4 +193,32 @@ TEST_CASE("the layer may be the first, or the last that has maps", "[7.7]") {
     const np_tensor x = tensor(saliency_golden("x"));
     CHECK_THAT(grad_cam(*model, x, golden_classes(), "conv1"), HasShape({3, 6, 8}));
     CHECK_THAT(grad_cam(*model, x, golden_classes(), "pool1"), HasShape({3, 3, 4}));
+}
+
+TEST_CASE("eval() comes before forward", "[7.7]") {
+    wb::Sequential model;
+    model.add("maps", std::make_unique<Counter>()).add("flatten", std::make_unique<wb::Flatten>());
+    model.add("moody", std::make_unique<MoodyLinear>(Array{{1, 0}, {0, 1}}, Array{0, 0}));
+    model.add("relu", std::make_unique<wb::ReLU>());
+    model.add("fc1", std::make_unique<KnownLinear>(Array({2, 1}, {1, 3}), Array{0}));
+    INFO("the layer moody answers otherwise in train mode, and the ReLU behind it sees that in forward");
+    CHECK_THAT(grad_cam(model, np_tensor({1, 1, 1, 2}, {1, 2}), {0}, "maps"),
+               IsCloseTo(Array({1, 1, 2}, {2, 4})));
+}
+
+TEST_CASE("all gradients of the network are 0 again, not only those behind the layer", "[7.7]") {
+    const auto model = golden_network();
+    for (const wb::Parameter& parameter : model->parameters())
+        parameter.tensor->accumulate_grad(np_tensor(parameter.tensor->shape(), 5));
+    const auto before = copies_of_parameters(*model);
+    grad_cam(*model, tensor(saliency_golden("x")), golden_classes(), "relu2");
+    check_untouched(*model, before);
+}
+
+TEST_CASE("a map has all 16 digits of a double, and an empty batch has no maps", "[7.7]") {
+    const auto third = maps_and_weights(Array({3, 1}, {0.1, 0.2, 0.4}));
+    INFO("weights 0.1, 0.2 and 0.4 in one channel: their mean is 0.7 / 3; a float keeps 7 digits");
+    CHECK_THAT(grad_cam(*third, np_tensor({1, 1, 1, 3}, 1), {0}, "maps"),
+               IsCloseTo(Array({1, 1, 3}, {0.7 / 3, 0.7 / 3, 0.7 / 3}), 1e-13, 0));
+    CHECK_THAT(grad_cam(*third, np_tensor({0, 1, 1, 3}), {}, "maps"), HasShape({0, 1, 3}));
 }

@@ -162,3 +162,14 @@ TEST_CASE("classes that the network does not have, or not one for each sample, a
     CHECK_THROWS_MATCHES(input_gradient(no_scores, np_tensor({2, 1, 3, 4}, 1), {0, 0}), wb::shape_error,
                          MessageHas("(2, 1, 3, 4)"));
 }
+
+TEST_CASE("the forward pass is in eval mode already", "[7.2]") {
+    wb::Sequential model;
+    model.add("moody", std::make_unique<MoodyLinear>(Array{{1, 0}, {0, 1}}, Array{0, 0}));
+    model.add("relu", std::make_unique<wb::ReLU>());
+    model.need_input_gradient(false);
+    INFO(
+        "x = [1 2], the gradient of score 0; in train mode the first layer answers otherwise: eval() comes "
+        "before forward");
+    CHECK_THAT(input_gradient(model, np_tensor({1, 2}, {1, 2}), {0}), IsCloseTo({{1, 0}}));
+}

@@ -40,6 +40,7 @@ TEST_CASE("the example of the stub: from 1 to 3 under x squared, in two steps", 
             Array({1, 1}, {8}),
             KnownMistakes{
                 {"the last step is left out", Array({1, 1}, {3})},
+                {"there is one step too many: t < T, not t <= T", Array({1, 1}, {15})},
                 {"the points begin at 0 and not at b, or they are the left ends of the steps, or t / T is "
                  "divided in whole numbers",
                  Array({1, 1}, {6})},
@@ -58,7 +59,14 @@ TEST_CASE("the midpoints of the steps, not their ends", "[7.4]") {
     INFO("the score x^3, from 0 to 2, in one step: the gradient 3 at the point 1, times 2");
     CHECK_THAT(integrated_gradients(cube, x, {0}, 0, 1), IsCloseTo(Array({1, 1}, {6})));
     INFO("in two steps: the gradients 0.75 and 6.75, at 0.5 and 1.5");
-    CHECK_THAT(integrated_gradients(cube, x, {0}, 0, 2), IsCloseTo(Array({1, 1}, {7.5})));
+    CHECK_THAT(integrated_gradients(cube, x, {0}, 0, 2),
+               IsCloseTo(Array({1, 1}, {7.5}), KnownMistakes{{"all steps are taken at the middle of the path",
+                                                              Array({1, 1}, {6})}}));
+    Power square(2);
+    INFO("the score x^2, from 0.5 to 3, in one step: the gradient 3.5 at the point 1.75, times 2.5");
+    CHECK_THAT(integrated_gradients(square, np_tensor({1, 1}, {3}), {0}, 0.5, 1),
+               IsCloseTo(Array({1, 1}, {8.75}),
+                         KnownMistakes{{"the baseline is made a whole number", Array({1, 1}, {9})}}));
 }
 
 TEST_CASE("where the gradient at the image is 0, the path to it still counts", "[7.4]") {
@@ -142,4 +150,11 @@ TEST_CASE("the images are left as they are, and samples go together", "[7.4]") {
     INFO("W = [[1 2] [3 4] [5 6]], x = [[1 0 3] [2 2 4]], classes 1 and 0, baseline 2");
     CHECK_THAT(integrated_gradients(model, x, {1, 0}, 2, 3),
                IsCloseTo({{-2, -8, 6}, {0, 0, 10}}, 1e-12, 1e-12));
+}
+
+TEST_CASE("integrated gradients have all 16 digits of a double", "[7.4]") {
+    Power cube(3);
+    INFO("x^3, from 0 to 2, in 3 steps: 70 / 9; a float keeps 7 digits");
+    CHECK_THAT(integrated_gradients(cube, np_tensor({1, 1}, {2}), {0}, 0, 3),
+               IsCloseTo(Array({1, 1}, {70.0 / 9}), 1e-13, 0));
 }

@@ -22,6 +22,7 @@ TEST_CASE("the example of the stub: the mean size of the weights of each pixel",
         pixel_importance(np_tensor({4, 2}, {1, -3, 0, 0, 5, 5, -1, 1}), 2, 2),
         IsCloseTo({{2, 0}, {5, 1}},
                   KnownMistakes{{"the weights are averaged with their signs", {{-1, 0}, {5, 0}}},
+                                {"the sum is not set to 0 for each pixel", {{2, 2}, {7, 8}}},
                                 {"it is the size of the mean, not the mean of the sizes", {{1, 0}, {5, 0}}},
                                 {"the sizes are added up, and not divided by M", {{4, 0}, {10, 2}}},
                                 {"it is divided by the number of pixels, not of units", {{1, 0}, {2.5, 0.5}}},
@@ -79,4 +80,9 @@ TEST_CASE("each map begins with zeros", "[7.1]") {
     INFO("weights of 100 first, then [[1 -3] [0 0] [5 5] [-1 1]]: is an array static?");
     CHECK_THAT(pixel_importance(np_tensor({4, 2}, {1, -3, 0, 0, 5, 5, -1, 1}), 2, 2),
                IsCloseTo({{2, 0}, {5, 1}}));
+}
+
+TEST_CASE("transposed weights are rejected: a row belongs to each pixel", "[7.1]") {
+    INFO("for images of 2 x 3, weights of (5, 6): six columns, but not six rows");
+    CHECK_THROWS_MATCHES(pixel_importance(np_tensor({5, 6}), 2, 3), shape_error, MessageHas("(5, 6)"));
 }

@@ -136,3 +136,14 @@ TEST_CASE("an empty batch has an empty batch of maps", "[7.3]") {
     CHECK_THAT(saliency_map(np_tensor({0, 3, 4, 5})), HasShape({0, 4, 5}));
     CHECK_THAT(gradient_times_input(np_tensor({0, 3, 4, 5}), np_tensor({0, 3, 4, 5})), HasShape({0, 4, 5}));
 }
+
+TEST_CASE("images without a channel are rejected", "[7.3]") {
+    CHECK_THROWS_MATCHES(saliency_map(np_tensor({2, 0, 3, 4})), shape_error, MessageHas("(2, 0, 3, 4)"));
+    CHECK_THROWS_MATCHES(gradient_times_input(np_tensor({2, 0, 3, 4}), np_tensor({2, 0, 3, 4})), shape_error,
+                         MessageHas("(2, 0, 3, 4)"));
+}
+
+TEST_CASE("a saliency map has all 16 digits of a double", "[7.3]") {
+    INFO("the size of -0.1; a float keeps 7 digits");
+    CHECK_THAT(saliency_map(np_tensor({1, 1, 1, 1}, -0.1)), IsCloseTo(Array({1, 1, 1}, {0.1}), 1e-13, 0));
+}

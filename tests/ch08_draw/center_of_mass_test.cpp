@@ -80,3 +80,7 @@ TEST_CASE("each image has its own center, even one with very faint ink", "[8.4]"
     INFO("[[1e-12 0 3e-12]]: however little ink there is, it is not none");
     check_center(np_tensor({1, 3}, {1e-12, 0, 3e-12}), 2, 0.5);
 }
+
+TEST_CASE("an image has two axes: not one, and not three", "[8.4]") {
+    CHECK_THROWS_MATCHES(center_of_mass(np_tensor({1, 3, 4}, 1)), wb::shape_error, MessageHas("(1, 3, 4)"));
+}

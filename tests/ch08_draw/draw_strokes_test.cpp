@@ -178,3 +178,33 @@ TEST_CASE("the width of a stroke without points is checked, too", "[8.1]") {
     INFO("stroke 0 has no points, and the width 0");
     CHECK_THROWS_AS(draw_strokes({{{}, 0}}, 2, 3), std::invalid_argument);
 }
+
+TEST_CASE("every point is checked: the first of a line, and that of a dot", "[8.1]") {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    INFO("a line from (nan, 1) to (1, 1); then a dot at (1, nan)");
+    CHECK_THROWS_MATCHES(draw_strokes({{{{nan, 1}, {1, 1}}, 2}}, 4, 4), std::invalid_argument,
+                         MessageSays(0));
+    CHECK_THROWS_MATCHES(draw_strokes({{{{1, nan}}, 2}}, 4, 4), std::invalid_argument, MessageSays(0));
+}
+
+TEST_CASE("a stroke without points does not end the drawing", "[8.1]") {
+    INFO("a stroke without points, then a dot at (0.5, 0.5)");
+    CHECK_THAT(
+        draw_strokes({{{}, 1}, {{{0.5, 0.5}}, 1}}, 1, 3),
+        IsCloseTo({{1, 0, 0}}, KnownMistakes{{"nothing behind the empty stroke is drawn", {{0, 0, 0}}}}));
+}
+
+TEST_CASE("a point may be farther away than an int can count", "[8.1]") {
+    INFO("a line from (0.5, 0.5) to (3e9, 0.5): an int ends at 2147483647");
+    CHECK_THAT(draw_strokes({{{{0.5, 0.5}, {3e9, 0.5}}, 1}}, 1, 3), IsCloseTo({{1, 1, 1}}));
+}
+
+TEST_CASE("a line is drawn between points off the canvas, and not back to its first point", "[8.1]") {
+    INFO("from (-9, 0.5) to (9, 0.5): both ends are off the canvas");
+    CHECK_THAT(draw_strokes({{{{-9, 0.5}, {9, 0.5}}, 1}}, 1, 3),
+               IsCloseTo({{1, 1, 1}}, KnownMistakes{{"points off the canvas are left out", {{0, 0, 0}}}}));
+    INFO(
+        "(0.5, 0.5), (4.5, 0.5), (4.5, 4.5): if the last point is joined with the first, there is ink at (2, "
+        "2)");
+    CHECK(draw_strokes({{{{0.5, 0.5}, {4.5, 0.5}, {4.5, 4.5}}, 1}}, 5, 5)(2, 2) == 0);
+}

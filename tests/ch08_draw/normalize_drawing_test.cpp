@@ -53,13 +53,13 @@ TEST_CASE("an empty canvas is reported as empty", "[8.6]") {
     CHECK(!normalize_drawing(np_tensor({28, 28}, 0.05)).has_value());
 }
 
-TEST_CASE("wherever it is drawn, it becomes the very same image", "[8.6]") {
+TEST_CASE("wherever it is drawn, it becomes the same image", "[8.6]") {
     const np_tensor drawing = tensor(draw_golden("drawing"));
     const NormalizedDrawing here = normalized(drawing);
     for (const auto& [top, left] : {std::pair{0UL, 0UL}, {0, 240}, {220, 0}, {220, 240}, {101, 57}}) {
         INFO("60 x 40 pixels at (" << top << ", " << left << ") of 280 x 280");
         const NormalizedDrawing there = normalized(moved(drawing, top, left, {280, 280}));
-        CHECK_THAT(there.image, IsCloseTo(here.image, 0, 0).as_image());
+        CHECK_THAT(there.image, IsCloseTo(here.image, 1e-12, 1e-12).as_image());
         CHECK_THAT(numbers(there.placement.offset), IsCloseTo(numbers(here.placement.offset)));
         CHECK(there.placement.box.top == here.placement.box.top + top);
         CHECK(there.placement.box.left == here.placement.box.left + left);
@@ -166,4 +166,9 @@ TEST_CASE("one drawing after another: each is its own", "[8.6]") {
     INFO("a line, then a square, then the line again: is something static?");
     CHECK_THAT(normalized(line).image, IsCloseTo(first.image, 0, 0).as_image());
     CHECK(normalized(line).placement == first.placement);
+}
+
+TEST_CASE("the scale is that of fitting_scale, not of the rows, which are rounded up", "[8.6]") {
+    INFO("a box of 15 x 37, made 20 wide: 37 / 20 = 1.85, but 15 / 9 = 1.67");
+    CHECK_THAT(normalized(moved(np_tensor({15, 37}, 1), 3, 9, {60, 60})).placement.scale, Near(1.85));
 }

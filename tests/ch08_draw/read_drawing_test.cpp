@@ -173,3 +173,10 @@ TEST_CASE("at a very low temperature the scores stay finite, and the digit is th
     CHECK_THAT(reading.probabilities, IsCloseTo({0, 0, 1}));
     CHECK(reading.digit == 2);
 }
+
+TEST_CASE("at a very high temperature all probabilities are equal, and the digit is still that of the scores",
+          "[8.8]") {
+    Network network({1, 3, 2});
+    INFO("scores 1, 3, 2 at T = 1e300: the digit is 1");
+    CHECK(read(network, canvas(), 1e300).digit == 1);
+}

@@ -174,3 +174,9 @@ TEST_CASE("each image is new, and the canvas stays as it is", "[8.3]") {
         IsCloseTo({{1, 1}, {1.0 / 3, 1.0 / 3}}, KnownMistakes{{"the ink of an earlier call is still there",
                                                                {{2, 2}, {2.0 / 3, 2.0 / 3}}}}));
 }
+
+TEST_CASE("three axes are no canvas", "[8.3]") {
+    CHECK_THROWS_MATCHES(
+        scale_to_fit(np_tensor({1, 3, 4}, 1), {.top = 0, .left = 0, .rows = 1, .cols = 1}, 4),
+        wb::shape_error, MessageHas("(1, 3, 4)"));
+}

@@ -104,3 +104,10 @@ TEST_CASE("the scores stay as they are, and each call is its own", "[8.7]") {
     CHECK_THAT(probabilities_at(scores, 2), IsCloseTo({0.25, 0.75}));
     CHECK_THAT(scores, IsCloseTo(before));
 }
+
+TEST_CASE("very low temperatures count, and scores far apart do not underflow before they are divided",
+          "[8.7]") {
+    INFO("scores 0 and ln(9) T, at T = 1e-4 and at T = 1000: 1 to 9 at both");
+    CHECK_THAT(probabilities_at(np_tensor({2}, {0, 1e-4 * std::log(9.0)}), 1e-4), IsCloseTo({0.1, 0.9}));
+    CHECK_THAT(probabilities_at(np_tensor({2}, {0, 1000 * std::log(9.0)}), 1000), IsCloseTo({0.1, 0.9}));
+}
