@@ -218,7 +218,7 @@ function(workbook_add_chapter chapter)
       if(chapter STREQUAL ch02_np_tensor)
         # The one chapter that talks to xtensor, whose headers take seconds to read.
         if(flavor STREQUAL reference)
-          target_precompile_headers(${code} PRIVATE ${PROJECT_SOURCE_DIR}/common/xtensor/xtensor.hpp)
+          workbook_precompile_headers(${code} ${PROJECT_SOURCE_DIR}/common/xtensor/xtensor.hpp)
         endif()
       endif()
     endforeach()

@@ -58,8 +58,7 @@ endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # ccache, where it is installed: what has been compiled before, in any build folder, costs nothing. The sloppiness is
-# what its manual asks for with precompiled headers. CCACHE_DEPEND: without it, ccache ignores comments and gives back an
-# old precompiled header; GCC's #pragma once compares comments too, and all of that header would be defined twice.
+# what its manual asks for with precompiled headers.
 # No base folder: paths would be relative to the build folder, also in __FILE__, and the line to edit in ../../chapters.
 if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(WORKBOOK_CCACHE ccache)
@@ -108,3 +107,10 @@ target_compile_definitions(workbook_float INTERFACE WORKBOOK_REAL_FLOAT)
 # (-fno-trapping-math, -fassociative-math, -freciprocal-math) gave nothing more that could be measured; and some of it
 # would give up NaN and infinity, which tell the student that something went wrong.
 target_compile_options(workbook_float INTERFACE -O3 -fno-math-errno -march=${WORKBOOK_MARCH})
+
+# A precompiled header, made by the compiler itself, never by ccache: it holds the dates of its files, and GCC's #pragma
+# once compares them. The one that ccache keeps has the dates of an earlier checkout, and all of it would be defined twice.
+function(workbook_precompile_headers target)
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+  set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER "")
+endfunction()
