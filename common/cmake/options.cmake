@@ -28,8 +28,8 @@ foreach(choice IN ITEMS "WORKBOOK_FLAVOR;student;reference" "WORKBOOK_EARLIER;re
   endif()
 endforeach()
 
-# Tests run beside each other, one thread each. And where the workbook proves what it promises (preset all), with one set of
-# instructions, which every x86-64 processor has had since 2013: another rounds sums differently, and after an epoch of
+# Several tests run at once, so each has one thread. The preset all compares figures with their record. It uses one set of
+# instructions, which x86-64 processors have had since 2013: another set rounds sums differently, and after an epoch of
 # training the network gets other digits wrong than the lessons say.
 set(WORKBOOK_TEST_ENVIRONMENT OPENBLAS_NUM_THREADS=1)
 if(WORKBOOK_MARCH STREQUAL x86-64-v3)
@@ -58,7 +58,8 @@ endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # ccache, where it is installed: what has been compiled before, in any build folder, costs nothing. The sloppiness is
-# what its manual asks for with precompiled headers.
+# what its manual asks for with precompiled headers. CCACHE_DEPEND: the compiler's list of headers is used, and nothing is
+# preprocessed twice.
 # No base folder: paths would be relative to the build folder, also in __FILE__, and the line to edit in ../../chapters.
 if(NOT CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(WORKBOOK_CCACHE ccache)
@@ -76,8 +77,12 @@ add_library(workbook_flags INTERFACE)
 target_compile_options(workbook_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion "-ffile-prefix-map=$<IF:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_ROOT>>,$<TARGET_PROPERTY:WORKBOOK_ROOT>,${PROJECT_SOURCE_DIR}>/="
   $<$<AND:$<BOOL:${WORKBOOK_WERROR}>,$<NOT:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>>>:-Werror>)
-# A stub does not use its parameters and helpers yet. (Clang obeys the last of its options: these must follow -Wextra.)
-target_compile_options(workbook_flags INTERFACE "$<$<BOOL:$<TARGET_PROPERTY:WORKBOOK_STUBS>>:-Wno-unused-parameter;-Wno-unused-function>")
+# A stub does not use its parameters yet. (Clang obeys the last of its options: these must follow -Wextra.)
+set(are_stubs "$<BOOL:$<TARGET_PROPERTY:WORKBOOK_STUBS>>")
+target_compile_options(workbook_flags INTERFACE "$<${are_stubs}:-Wno-unused-parameter>")
+# Nor does it use the helpers that are given in its file; and while one exercise is written, those of the others are unused.
+set(may_be_begun "$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>")
+target_compile_options(workbook_flags INTERFACE "$<$<OR:${are_stubs},${may_be_begun}>:-Wno-unused-function>")
 # "#pragma omp simd" before a loop says that its turns do not depend on one another. Nothing else of OpenMP is used.
 target_compile_options(workbook_flags INTERFACE -fopenmp-simd)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
@@ -108,8 +113,8 @@ target_compile_definitions(workbook_float INTERFACE WORKBOOK_REAL_FLOAT)
 # would give up NaN and infinity, which tell the student that something went wrong.
 target_compile_options(workbook_float INTERFACE -O3 -fno-math-errno -march=${WORKBOOK_MARCH})
 
-# A precompiled header, made by the compiler itself, never by ccache: it holds the dates of its files, and GCC's #pragma
-# once compares them. The one that ccache keeps has the dates of an earlier checkout, and all of it would be defined twice.
+# A precompiled header is never taken from ccache. It holds the dates of the headers in it, and GCC's #pragma once compares
+# dates: with those of an earlier build, each header would be read again, and everything in it defined twice.
 function(workbook_precompile_headers target)
   target_precompile_headers(${target} PRIVATE ${ARGN})
   set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER "")
