@@ -107,7 +107,7 @@ void lab01(wb::Lab& lab) {
     print_header(lab.data.train_images);
     const wb::DataSet train = wb::load_data_set(lab.data.train_images, lab.data.train_labels);
     const wb::DataSet test = wb::load_data_set(lab.data.test_images, lab.data.test_labels);
-    fmt::print("{}: {} images to learn from, {} to be judged by, each of {} x {} pixels\n\n", lab.data.name,
+    fmt::print("{}: {} images to train on, {} to test on, each of {} x {} pixels\n\n", lab.data.name,
                train.images.count, test.images.count, train.images.rows, train.images.cols);
 
     print_label(train.labels, 0);

@@ -144,7 +144,7 @@ void lab06(wb::Lab& lab) {
 
     fmt::print("\n");
     for (const std::size_t k : {1, 2, 3})
-        fmt::print("The truth is among the first {} guesses: {:.2f}%\n", k,
+        fmt::print("Top {}: the true class is among these guesses for {:.2f}% of the images\n", k,
                    100 * wb::top_k_accuracy(p, test.labels, k));
     const auto add = [&](const char* metric, double value) {
         lab.summary.add({.chapter = 6,

@@ -18,7 +18,7 @@ std::optional<std::filesystem::path> wb::earlier_checkpoint(const Lab& lab, int 
         fmt::print("{}: {} was trained on {}, and this is {}.\n", name, file.string(),
                    trained_on.empty() ? "unknown data" : trained_on, lab.data.name);
     } else {
-        fmt::print("{}, as chapter {:02} has left it in {}\n", name, chapter, file.string());
+        fmt::print("{}, as chapter {:02} left it in {}\n", name, chapter, file.string());
         return file;
     }
     return std::nullopt;
