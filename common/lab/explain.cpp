@@ -82,7 +82,7 @@ int wb::run_and_explain(const ProgramWords& words, const std::function<void()>& 
         flush_output();
         fmt::print(stderr, "\n{}{}\n{}\n", words.stopped, error.what(), advice(error));
     } catch (const std::system_error& error) {
-        // A thread that could not be started has no better word than "try again".
+        // Where a thread could not be started, the system only says "try again".
         if (error.code() == std::errc::resource_unavailable_try_again) end_for_lack_of_memory(words);
         flush_output();
         fmt::print(stderr, "\n{}{}\n", words.stopped, error.what());

@@ -59,8 +59,8 @@ TEST_CASE("a step does not change the gradient: a second step moves by the same 
     SGD sgd({{"w", &w}}, 0.1);
     sgd.step();
     INFO(
-        "w = 1, gradient 2, learning rate 0.1, two steps. (w = ... puts a new array, without a gradient, in "
-        "w's place)");
+        "w = 1, gradient 2, learning rate 0.1, two steps. (After w = ..., w is a new array without a "
+        "gradient)");
     CHECK_THAT(w.grad(), IsCloseTo({2}));
     sgd.step();
     CHECK_THAT(w, IsCloseTo({0.6}));

@@ -324,8 +324,8 @@ TEST_CASE("m and v stay with their parameter when an earlier one has no gradient
     late.accumulate_grad(np_tensor({1}, 1));
     adam.step();
     INFO(
-        "beta1 = 0.5, beta2 = 0.75; only w has a gradient in step 1: does the index of m and v move on, "
-        "then?");
+        "beta1 = 0.5, beta2 = 0.75; only w has a gradient in step 1: does the index of m and v count late as "
+        "well?");
     CHECK_THAT(late, IsCloseTo({-0.1 * (0.5 / 0.75) / std::sqrt(0.25 / 0.4375)}));
     CHECK_THAT(w, IsCloseTo({-0.1 + 0.1 * (0.25 / 0.75)}));
 }

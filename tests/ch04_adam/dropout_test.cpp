@@ -327,7 +327,7 @@ TEST_CASE("backward rejects a gradient of another shape, and a call before forwa
                          MessageNames(wb::Shape{1, 3}, wb::Shape{2, 3}));
 }
 
-TEST_CASE("a second backward with another dy than 1 returns the same", "[4.4]") {
+TEST_CASE("a second backward returns the same, also where dy is not 1", "[4.4]") {
     wb::Rng rng(31);
     Dropout layer(0.5, rng);
     layer.forward(np_tensor({8, 8}, 1));

@@ -167,5 +167,7 @@ TEST_CASE("a wrong label is not called a prediction, and a wrong prediction not 
     };
     const std::string of_label = message({0, 7}, {0, 3}), of_prediction = message({0, 3}, {0, 7});
     INFO("the label is 7: " << of_label << "\nthe prediction is 7: " << of_prediction);
-    CHECK_FALSE((says_only(of_label, "predict", "label") && says_only(of_prediction, "label", "predict")));
+    const bool exchanged =
+        says_only(of_label, "predict", "label") && says_only(of_prediction, "label", "predict");
+    CHECK_FALSE(exchanged);
 }

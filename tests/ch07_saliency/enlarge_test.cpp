@@ -30,7 +30,7 @@ TEST_CASE("the example of the stub: two numbers become four, in two rows", "[7.8
                 {"the half pixel is not taken away again", twice(1, 3, 4, 4)},
                 {"H / H' and W / W' are divided in whole numbers, or H is taken for W", twice(0, 0, 0, 0)},
                 {"the scale is upside down", twice(2, 4, 4, 4)},
-                {"f is taken before r is held in the map", twice(3, 1, 3, 4)},
+                {"f is computed before r is limited to the map", twice(3, 1, 3, 4)},
                 {"r is rounded to the nearest, not down", twice(0, 1, 4, 4)},
                 {"places before the first are not held at 0", twice(-1, 1, 3, 4)},
                 {"the shares f and 1 - f are swapped", twice(4, 3, 1, 4)},

@@ -49,7 +49,8 @@ TEST_CASE("the example of the stub: from 1 to 3 under x squared, in two steps", 
                 {"it is multiplied by x, not by the path x - b, or the gradient is that at the image alone",
                  Array({1, 1}, {12})},
                 {"the steps are added up, and not averaged", Array({1, 1}, {16})},
-                {"the way begins at 0, whatever the baseline is", Array({1, 1}, {9})},
+                {"the way begins at 0, whatever the baseline is, or the points are added up",
+                 Array({1, 1}, {9})},
                 {"the way goes from the image to the baseline", Array({1, 1}, {-8})}}));
 }
 

@@ -52,8 +52,7 @@ void blame_the_machine(const std::string& output) {
                       "Close other programs, or raise the limits: ulimit -u and ulimit -n show them.");
 }
 
-// A preset that has changed since, in an update of the workbook, counts only when CMake is told again: Ninja
-// runs CMake without it.
+// Ninja runs CMake again when it has to, but without the preset. So after an update of the presets we run it.
 bool is_configured(const Workspace& workspace, const std::string& preset) {
     const auto made = workspace.build(preset) / "build.ninja",
                presets = workspace.root() / "CMakePresets.json";
@@ -73,7 +72,7 @@ void wb::cli::configure(const Workspace& workspace, const std::string& preset) {
     const auto log = log_file(workspace, "configure-" + preset);
     write_file(log, outcome.output);
     if (outcome.ok()) {
-        // CMake may leave a file that would be the same as it is.
+        // CMake may leave a file untouched that would not change. Then it would look older than the presets.
         const auto made = workspace.build(preset) / "build.ninja";
         if (fs::exists(made)) fs::last_write_time(made, fs::file_time_type::clock::now());
         return;

@@ -31,9 +31,9 @@ void read_memory(const fs::path& file, Machine& machine) {
     }
 }
 
-// Where the limits of this process may be: the folder of its control group, and all above it; in a container,
-// the path may be that of the host, and only the top is there. Both kinds of control groups (the old kind
-// counts memory in a tree of its own).
+// The folders that may limit this process: that of its control group, and all above it. Control groups of the
+// old kind have a tree of their own for memory. (In a container the path may be that of the host; then only
+// the top of the tree is there.)
 std::vector<fs::path> control_groups(const fs::path& root) {
     const auto new_top = root / "sys/fs/cgroup", old_top = new_top / "memory";
     std::vector<fs::path> folders{new_top, old_top};
