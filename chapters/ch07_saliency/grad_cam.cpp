@@ -18,8 +18,8 @@ wb::np_tensor wb::grad_cam(Sequential& model, const np_tensor& x, const Indices&
     //        dA. Then (N, H, W): the sum over c of alpha(n, c) A(n, c, h, w), or 0 where that is negative;
     //        alpha(n, c) is the mean of dA(n, c, h, w) over h and w. At the end, zero the parameters'
     //        gradients.
-    // Example: A = [[1 0]] and [[1 2]], two maps of one row, with dA = [[2 4]] and [[-1 -1]]: alpha is 3 and
-    //          -1, and the sum 3 A0 - A1 = [[2 -2]] becomes [[2 0]].
+    // Example: A = [[2 0]] and [[1 2]], two maps of one row, with dA = [[4 2]] and [[-1 -1]]: alpha is 3 and
+    //          -1, and the sum 3 A0 - A1 = [[5 -2]] becomes [[5 0]].
     todo("7.7");
     // END EXERCISE 7.7
 }

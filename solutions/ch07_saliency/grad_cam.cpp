@@ -18,8 +18,8 @@ wb::np_tensor wb::grad_cam(Sequential& model, const np_tensor& x, const Indices&
     // STUB //        dA. Then (N, H, W): the sum over c of alpha(n, c) A(n, c, h, w), or 0 where that is negative;
     // STUB //        alpha(n, c) is the mean of dA(n, c, h, w) over h and w. At the end, zero the parameters'
     // STUB //        gradients.
-    // STUB // Example: A = [[1 0]] and [[1 2]], two maps of one row, with dA = [[2 4]] and [[-1 -1]]: alpha is 3 and
-    // STUB //          -1, and the sum 3 A0 - A1 = [[2 -2]] becomes [[2 0]].
+    // STUB // Example: A = [[2 0]] and [[1 2]], two maps of one row, with dA = [[4 2]] and [[-1 -1]]: alpha is 3 and
+    // STUB //          -1, and the sum 3 A0 - A1 = [[5 -2]] becomes [[5 0]].
     // STUB todo("7.7");
     const std::size_t cut = position_of_layer(model, layer);
     model.eval();

@@ -30,19 +30,22 @@ std::unique_ptr<wb::Sequential> maps_and_weights(const Array& W) {
 }  // namespace
 
 TEST_CASE("the example of the stub, by hand", "[7.7]") {
-    const auto model = maps_and_weights(Array({4, 1}, {2, 4, -1, -1}));
-    INFO("A = [[1 0]] and [[1 2]], dA = [[2 4]] and [[-1 -1]]: alpha is 3 and -1, the sum [[2 -2]]");
+    const auto model = maps_and_weights(Array({4, 1}, {4, 2, -1, -1}));
+    INFO("A = [[2 0]] and [[1 2]], dA = [[4 2]] and [[-1 -1]]: alpha is 3 and -1, the sum [[5 -2]]");
     CHECK_THAT(
-        grad_cam(*model, np_tensor({1, 2, 1, 2}, {1, 0, 1, 2}), {0}, "maps"),
+        grad_cam(*model, np_tensor({1, 2, 1, 2}, {2, 0, 1, 2}), {0}, "maps"),
         IsCloseTo(
-            Array({1, 1, 2}, {2, 0}),
-            KnownMistakes{{"the gradients are added up, not the maps", Array({1, 1, 2}, {1, 3})},
-                          {"what speaks against the class is shown with a plus", Array({1, 1, 2}, {2, 2})},
-                          {"what speaks against the class is not dropped", Array({1, 1, 2}, {2, -2})},
-                          {"alpha loses its sign", Array({1, 1, 2}, {4, 2})},
-                          {"the maps are averaged, not added up, or the map is divided by its largest number",
-                           Array({1, 1, 2}, {1, 0})},
-                          {"alpha is the sum over the places, not their mean", Array({1, 1, 2}, {4, 0})}}));
+            Array({1, 1, 2}, {5, 0}),
+            KnownMistakes{{"the gradients are added up, not the maps", Array({1, 1, 2}, {3, 1})},
+                          {"what speaks against the class is shown with a plus", Array({1, 1, 2}, {5, 2})},
+                          {"what speaks against the class is not dropped", Array({1, 1, 2}, {5, -2})},
+                          {"alpha loses its sign", Array({1, 1, 2}, {7, 2})},
+                          {"each place is weighed by its own derivative, not by alpha, the mean of all",
+                           Array({1, 1, 2}, {7, 0})},
+                          {"each map is cut off at 0 before the maps are added up", Array({1, 1, 2}, {6, 0})},
+                          {"the maps are averaged, not added up", Array({1, 1, 2}, {2.5, 0})},
+                          {"the map is divided by its largest number", Array({1, 1, 2}, {1, 0})},
+                          {"alpha is the sum over the places, not their mean", Array({1, 1, 2}, {10, 0})}}));
 }
 
 TEST_CASE("each image is explained for its own class", "[7.7]") {

@@ -26,7 +26,7 @@ TEST_CASE("the example of the stub: three times the ink pulls three times as har
                  {{"every pixel with ink counts alike, or 1/2 is missing in x", {1.5, 0.5}},
                   {"a pixel stands for its upper left corner: 1/2 is missing", {1.5, 0}},
                   {"x and y are exchanged", {0.5, 2}},
-                  {"a pixel's middle lies half a pixel further: 1/2 is missing in y", {2, 0}},
+                  {"1/2 is missing in y, or y is rounded down to a whole number", {2, 0}},
                   {"the sums are not divided by the ink", {8, 2}},
                   {"the sums are divided by the number of pixels, not by the ink", {8.0 / 3, 2.0 / 3}},
                   {"the sums are divided by the number of pixels with ink", {4, 1}},

@@ -85,6 +85,23 @@ TEST_CASE("the words are looked for in any case, across line breaks") {
     CHECK(unsaid({"transposed"}, "dW is too large") == std::vector<std::string>{"transposed"});
 }
 
+TEST_CASE("an explanation of another mistake is found") {
+    const std::string output =
+        "  WRONG  the square of 3\n           at (0): expected 9, yours 6\n"
+        "           This is what comes out if x is added\n           to x.\n           x = 3, by hand\n";
+    CHECK(wrong_explanation({"added to x"}, output).empty());
+    CHECK(wrong_explanation({"by hand", "x is added"}, output).empty());
+    CHECK(wrong_explanation({"by hand"}, output) == "this is what comes out if x is added to x.");
+    CHECK(wrong_explanation({"by hand"}, "  WRONG  the square of 3\n           x = 3, by hand\n").empty());
+}
+
+TEST_CASE("dev mistakes fails for a message that explains another mistake") {
+    const FakeWorkbook book;
+    const auto ran = run_mistake(book, 1, "twice, N times\nThis is what comes out if x is 0.");
+    CHECK(ran.exit_code == 1);
+    CHECK_THAT(ran.output, ContainsSubstring("explains another mistake: this is what comes out if x is 0."));
+}
+
 TEST_CASE("words are asked for, not only numbers or a short token") {
     CHECK_FALSE(asks_for_words({"N", "4 times"}));
     CHECK(asks_for_words({"batch", "N times"}));

@@ -166,6 +166,20 @@ std::vector<std::string> wb::cli::unsaid(const std::vector<std::string>& says, s
     return missing;
 }
 
+std::string wb::cli::wrong_explanation(const std::vector<std::string>& says, std::string_view output) {
+    const auto lines = split_lines(output);
+    auto line = std::ranges::find_if(
+        lines, [](const auto& text) { return text.find("This is what comes out if") != std::string::npos; });
+    std::string explanation;
+    for (; line != lines.end(); ++line) {
+        explanation += *line + "\n";
+        if (line->ends_with('.')) break;
+    }
+    const bool right =
+        std::ranges::any_of(says, [&](const auto& words) { return unsaid({words}, explanation).empty(); });
+    return right ? std::string() : one_line(explanation);
+}
+
 bool wb::cli::asks_for_words(const std::vector<std::string>& says) {
     const auto is_letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
     std::size_t words = 0;

@@ -68,6 +68,10 @@ std::vector<std::pair<std::string, std::string>> changed_files(const Workspace& 
 /// Those of `says` that the output does not say; line breaks in the output count as spaces.
 std::vector<std::string> unsaid(const std::vector<std::string>& says, std::string_view output);
 
+/// The explanation ("This is what comes out if ...") that the student reads first, if none of what the
+/// mistake says is in it: then it blames something else. "" if there is none, or it is right.
+std::string wrong_explanation(const std::vector<std::string>& says, std::string_view output);
+
 /// Whether `says` asks for words. A number, or a single short word such as "nan", is in messages that explain
 /// nothing.
 bool asks_for_words(const std::vector<std::string>& says);

@@ -81,8 +81,9 @@ std::string complaint(const Mistake& mistake, const Verdict& verdict) {
                    : fmt::format("it ends as {} (exit code {}), not as {}", word(verdict.state),
                                  verdict.exit_code, word(mistake.state));
     const auto missing = unsaid(mistake.says, verdict.output);
-    return missing.empty() ? std::string()
-                           : fmt::format("the message does not say: {}", join(missing, " | "));
+    if (!missing.empty()) return fmt::format("the message does not say: {}", join(missing, " | "));
+    const auto wrong = mistake.state == State::done ? "" : wrong_explanation(mistake.says, verdict.output);
+    return wrong.empty() ? wrong : fmt::format("the message explains another mistake: {}", wrong);
 }
 
 // A mistake is judged by its exercise; a right answer by every exercise of the files that it changes.
