@@ -119,6 +119,15 @@ TEST_CASE("chapters, exercises, symbols and terms become links, once in a sectio
         CHECK_THAT(links_in("`first` and `first`, `firstly`"),
                    ContainsSubstring("<code>@ref wb::first \"first\"</code> and `first`, `firstly`"));
     }
+    SECTION("in hints, whatever is a link in the text above") {
+        book.edit("chapters/ch01_data/hints.md", "Multiply.", "Pooling, as in exercise 1.1 and `first`.");
+        links_in("Pooling, exercise 1.1, `first`");
+        CHECK_THAT(
+            book.lesson(),
+            ContainsSubstring("<a class=\"term\" href=\"glossary.html#term_pooling\">Pooling</a>, as in "
+                              "<a href=\"lesson_ch01.html#exercise_1_1\">exercise 1.1</a> and "
+                              "<code>@ref wb::first \"first\"</code>."));
+    }
     SECTION("the glossary has the places") {
         CHECK_THAT(book.page("docs/glossary.md"),
                    ContainsSubstring("| \\anchor term_max_pooling <b>max pooling</b> |"));

@@ -237,15 +237,24 @@ TEST_CASE("a finished page has one h1, its title, and the headings below in orde
 TEST_CASE("the search knows headings and terms") {
     const FakeSite site;
     site.write("lesson_ch01.html",
-               FakeSite::page("Data", "<h1><a id=\"sets\"></a>Three sets</h1><p><em>overfitting</em></p>"));
+               FakeSite::page("Data",
+                              "<h1><a id=\"sets\"></a>Three sets</h1><p><em>Batches</em> are <em>not</em> "
+                              "<em>large</em>, <em>batch</em> by batch; a <em>forward pass</em></p>"));
     site.write("glossary.html", FakeSite::page("Glossary",
                                                "<table><tr><td><a id=\"term_epoch\"></a>epoch</td>"
-                                               "<td>One pass.</td></tr></table>"));
+                                               "<td>One pass.</td></tr>"
+                                               "<tr><td><a id=\"term_batch\"></a>batch, minibatch</td>"
+                                               "<td>Some samples.</td></tr>"
+                                               "<tr><td><a id=\"term_forward\"></a>forward (pass)</td>"
+                                               "<td>The way to the scores.</td></tr></table>"));
     wb::site::finish_site(site.folder());
     std::ifstream file(site.folder() / "search_index.js");
     const std::string script{std::istreambuf_iterator<char>(file), {}};
     for (const char* row :
-         {"\"Three sets\",\n\"lesson_ch01.html#sets\"", "\"overfitting\",\n\"lesson_ch01.html#sets\"",
-          "\"epoch\",\n\"glossary.html#term_epoch\""})
+         {"\"Three sets\",\n\"lesson_ch01.html#sets\"", "\"Batches\",\n\"lesson_ch01.html#sets\"",
+          "\"forward pass\",\n\"lesson_ch01.html#sets\"", "\"epoch\",\n\"glossary.html#term_epoch\""})
         CHECK_THAT(script, ContainsSubstring(row));
+    INFO("a word that is only stressed, and the same term again");
+    for (const char* word : {"\"not\"", "\"large\"", "\"batch\""})
+        CHECK_THAT(script, !ContainsSubstring(word));
 }

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -137,11 +138,12 @@ private:
         if (!anchor.empty() && !text.empty()) rows_.push_back({text, address_, title_, ""});
     }
 
-    // A term in italics, under the heading where the lesson introduces it.
+    // A term of the glossary in italics, under the heading where the lesson introduces it. Other words in
+    // italics are only stressed.
     void look_at_term(const xmlNode& node) {
         const auto term = squeezed(text_of(node));
-        if (heading_.empty() || heading_ == "Sources" || heading_ == "Exercises" || term.size() < 3 ||
-            term.size() > 40 || term.back() == ':' || !seen_.insert(file_ + term).second)
+        if (heading_.empty() || heading_ == "Sources" || terms_.count(stem(term)) == 0 ||
+            !seen_.insert(file_ + stem(term)).second)
             return;
         rows_.push_back({term, address_, title_ + ": " + heading_, ""});
     }
@@ -157,10 +159,37 @@ private:
             return true;
         });
         if (anchor.empty() || cells.size() < 2) return;
+        for (const auto& term : terms_in(cells[0])) terms_.insert(stem(term));
         rows_.push_back({cells[0], file_ + "#" + anchor, "Glossary: " + cells[1], ""});
     }
 
+    // "forward (pass)" and "batch, minibatch" as a lesson may have them: "forward", "forward pass", "pass";
+    // "batch", "minibatch".
+    static std::vector<std::string> terms_in(const std::string& entry) {
+        std::vector<std::string> terms;
+        std::istringstream names(entry);
+        for (std::string name; std::getline(names >> std::ws, name, ',');) {
+            const auto open = name.find(" (");
+            terms.push_back(name.substr(0, open));
+            if (open == std::string::npos) continue;
+            const auto more = name.substr(open + 2, name.find(')') - open - 2);
+            terms.insert(terms.end(), {more, name.substr(0, open) + " " + more});
+        }
+        return terms;
+    }
+
+    // The same for "Batches" and "batch", "normalizing" and "normalize".
+    static std::string stem(std::string term) {
+        for (auto& c : term) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        for (const std::string_view ending : {"ing", "es", "s", "e"}) {
+            if (term.size() > ending.size() + 3 && term.ends_with(ending))
+                return term.substr(0, term.size() - ending.size());
+        }
+        return term;
+    }
+
     std::string file_, title_, heading_, address_;
+    std::set<std::string> terms_;  // of the glossary
     std::set<std::string> seen_;
     std::vector<Row> rows_;
 };
@@ -193,6 +222,9 @@ void wb::site::finish_site(const fs::path& site) {
         if (entry.path().extension() == ".html") pages.push_back(entry.path());
     }
     std::sort(pages.begin(), pages.end());
+    // The glossary comes first: what it has are the terms.
+    std::stable_partition(pages.begin(), pages.end(),
+                          [](const fs::path& page) { return page.filename() == "glossary.html"; });
     Index index;
     for (const auto& file : pages) {
         const auto name = file.filename().string();

@@ -180,12 +180,13 @@ private:
 
 // What stands behind an exercise of a lesson.
 std::string below_exercise(const Chapter& chapter, const std::string& hints_md, const std::string& id,
-                           const Code& code, bool is_derived, bool with_solutions, const PageOptions& plain) {
+                           const Code& code, bool is_derived, bool with_solutions,
+                           const PageOptions& hint_options) {
     const auto& exercise = code.find(id);
     std::string text;
     int number = 0;
     for (const auto& hint : hints_of(hints_md, id))
-        text += folded("hint", fmt::format("Hint {}", ++number), for_doxygen(hint, plain));
+        text += folded("hint", fmt::format("Hint {}", ++number), for_doxygen(hint, hint_options));
     if (number == 0)
         throw Failure(fmt::format("{}/hints.md has no hint for exercise {}", chapter.directory, id));
     std::string links;
@@ -217,11 +218,15 @@ std::string turn_the_page(const Manifest& manifest, const Chapter& chapter) {
 
 std::string lesson(const Workspace& workspace, const Manifest& manifest, const Chapter& chapter,
                    const fs::path& file, bool with_solutions, PageOptions options) {
-    const PageOptions plain{.link = options.link};
     const auto hints_md = read_file(workspace.chapters() / chapter.directory / "hints.md");
     const auto text = read_file(workspace.root() / file);
     const Code code(workspace, manifest, chapter, with_solutions);
     Links links(workspace, manifest, chapter.number);
+    // Hints are folded, so a word that is a link there is one in the text below, too.
+    Links hint_links(workspace, manifest, chapter.number);
+    PageOptions hint_options{.link = options.link};
+    hint_options.linked_text = [&](const std::string& words) { return hint_links.in_text(words); };
+    hint_options.symbol = [&](const std::string& words) { return hint_links.of_code(words); };
     std::set<std::string> seen;
     std::set<std::string> derived;
     options.anchor = lesson_anchor(chapter);
@@ -239,9 +244,10 @@ std::string lesson(const Workspace& workspace, const Manifest& manifest, const C
     };
     options.after_exercise = [&](const std::string& id) {
         seen.insert(id);
+        hint_links.new_section();
         const bool is_derived =
             text.find(fmt::format("<!-- site: {}{} -->", code_mark, id)) != std::string::npos;
-        return below_exercise(chapter, hints_md, id, code, is_derived, with_solutions, plain);
+        return below_exercise(chapter, hints_md, id, code, is_derived, with_solutions, hint_options);
     };
     auto page = for_doxygen(text, options);
     for (const auto& exercise : chapter.exercises) {
