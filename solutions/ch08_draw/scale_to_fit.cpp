@@ -48,8 +48,11 @@ wb::np_tensor wb::scale_to_fit(const np_tensor& canvas, const Box& box, std::siz
     // STUB todo("8.3");
     if (canvas.ndim() != 2) throw shape_error("scale_to_fit", canvas.shape(), "a canvas is (H, W)");
     if (side == 0) throw std::invalid_argument("scale_to_fit: the side must be at least 1, not 0");
-    if (box.rows == 0 || box.cols == 0 || box.top + box.rows > canvas.dim(0) ||
-        box.left + box.cols > canvas.dim(1))
+    const auto is_inside = [](std::size_t begin, std::size_t length, std::size_t size) {
+        return length <= size && begin <= size - length;  // begin + length may be too large for a size_t
+    };
+    if (box.rows == 0 || box.cols == 0 || !is_inside(box.top, box.rows, canvas.dim(0)) ||
+        !is_inside(box.left, box.cols, canvas.dim(1)))
         throw std::invalid_argument("scale_to_fit: a box of " + std::to_string(box.rows) + " x " +
                                     std::to_string(box.cols) + " at (" + std::to_string(box.top) + ", " +
                                     std::to_string(box.left) + ") is empty, or not on a canvas of " +
