@@ -18,7 +18,7 @@ namespace wb {
 
 /// How to train.
 struct TrainOptions {
-    std::size_t epochs = 20;       ///< how often to go through all samples
+    std::size_t epochs = 20;       ///< how often to go through all samples; 0: not at all
     std::size_t batch_size = 128;  ///< samples in a step, at least 1
     std::ostream* log = nullptr;   ///< where the line of each epoch goes; null for nowhere
     /// Called after each step with the number of steps done and to do in this epoch: for a progress bar.

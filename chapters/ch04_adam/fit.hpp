@@ -27,7 +27,7 @@ using History = std::vector<EpochRecord>;
 
 /// The options of fit().
 struct FitOptions {
-    std::size_t epochs = 10;      ///< how often to go through all training samples
+    std::size_t epochs = 10;      ///< how often to go through all training samples; 0: not at all
     std::size_t batch_size = 32;  ///< samples in a step, at least 1
     std::ostream* log = nullptr;  ///< gets a line at the end of each epoch; null: no lines
     /// Called before each step with the number of steps taken so far: for a learning rate schedule.

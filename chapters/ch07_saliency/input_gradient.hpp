@@ -15,9 +15,9 @@ namespace wb {
 /// It is the derivative of the score, not of the probability. A probability also depends on the scores of all
 /// other classes, and where the network is confident (p near 1), its derivative is nearly 0.
 ///
-/// The model is switched to eval mode, and stays there. Its input gradient is switched on
-/// (Module::need_input_gradient()), because training switches it off. backward() also adds to the gradients
-/// of the parameters; they are zero when this function returns.
+/// The model is switched to eval mode, and its input gradient is switched on (Module::need_input_gradient()),
+/// because training switches it off; both stay so. backward() also adds to the gradients of the parameters;
+/// they are zero when this function returns.
 /// \param model    takes (N, ...) and returns scores (N, K)
 /// \param x        (N, ...)
 /// \param classes  k, (N), each below K; to explain the network's answer, the argmax() of the scores
