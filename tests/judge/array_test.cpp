@@ -61,13 +61,19 @@ TEST_CASE("two numbers get as many digits as it takes to tell them apart") {
     CHECK(number_pair(0.5, 1) == std::pair<std::string, std::string>("0.5", "1"));
     CHECK(number_pair(1.0 / 3, 0.33333339) == std::pair<std::string, std::string>("0.3333333", "0.3333334"));
     CHECK(number(-std::numeric_limits<double>::quiet_NaN()) == "nan");
+    CHECK(number(636193792) == "636193792");
+    CHECK(number(-1e6) == "-1000000");
+    CHECK(number(1e20) == "1e+20");
 }
 
-TEST_CASE("the transpose reverses all axes") {
+TEST_CASE("the transpose reverses all axes, or swaps the last two") {
     CHECK(values_of(transposed(Array({{1, 2, 3}, {4, 5, 6}}))) == std::vector<double>{1, 4, 2, 5, 3, 6});
     const Array cube(wb::Shape{1, 2, 3}, {1, 2, 3, 4, 5, 6});
     CHECK(transposed(cube).shape() == wb::Shape{3, 2, 1});
+    CHECK(rows_and_columns_swapped(cube).shape() == wb::Shape{1, 3, 2});
     CHECK(values_of(transposed(cube)) == std::vector<double>{1, 4, 2, 5, 3, 6});
+    CHECK(values_of(rows_and_columns_swapped(cube)) == std::vector<double>{1, 4, 2, 5, 3, 6});
+    CHECK_THROWS_AS(rows_and_columns_swapped(Array{1, 2}), misuse);
 }
 
 TEST_CASE("half a turn reverses both of the last axes") {

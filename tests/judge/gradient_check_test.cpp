@@ -195,6 +195,15 @@ TEST_CASE("an upstream gradient that is ignored is named") {
             for (std::size_t n = 0; n < N; ++n) ones.dW.values()[d * M + m] += linear.x.values()[n * D + d];
         }
     CHECK_THAT(ones.failure(), ContainsSubstring("The upstream gradient dy is ignored"));
+
+    const auto with_db = [&](double value) {
+        Linear copy = linear;
+        copy.db = Array({M}, std::vector<double>(M, value));
+        return copy.failure();
+    };
+    INFO("under a plain sum, every entry of db is N: other constants come from elsewhere");
+    CHECK_THAT(with_db(static_cast<double>(N)), ContainsSubstring("The upstream gradient dy is ignored"));
+    CHECK_THAT(with_db(0.7), !ContainsSubstring("ignored"));
 }
 
 TEST_CASE("a wrong shape comes first, and its values are looked at") {

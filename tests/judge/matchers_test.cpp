@@ -75,7 +75,9 @@ TEST_CASE("the mistake that the whole array gives away is named") {
     CHECK_THAT(difference({3, 2, 1.5}, {1.5, 2, 3}), ContainsSubstring("reverse order"));
     CHECK_THAT(difference({0, 0, 0}, {1, 2, 3}), ContainsSubstring("zero"));
     CHECK_THAT(difference({2, 3, 5}, {1, 2, 4}), ContainsSubstring("plus 1, everywhere"));
-    CHECK_THAT(difference({2, 1, 4}, {1, 2, 4}), ContainsSubstring("wrong places"));
+    CHECK_THAT(difference(Array({1, 2, 3}, {1, 4, 2, 5, 3, 6}), Array({1, 2, 3}, {1, 2, 3, 4, 5, 6})),
+               ContainsSubstring("rows and columns are swapped"));
+    CHECK_THAT(difference({2, 4, 1, 3}, {1, 2, 4, 3}), ContainsSubstring("wrong places"));
     CHECK_THAT(difference({1.00001, 2, 4}, {1, 2, 4}), ContainsSubstring("Very close"));
     CHECK_THAT(difference({0, 1, 2}, {0.5, 1.25, 2}), ContainsSubstring("divided by a whole number"));
     CHECK_THAT(exact_difference({0.1F, 0.2F}, {0.1, 0.2}), ContainsSubstring("the precision of a float"));
@@ -87,6 +89,8 @@ TEST_CASE("a rule is told from three elements that differ, and not all alike") {
     CHECK_THAT(difference({2, 2, 2, 2}, {1, 1, 1, 1}), !ContainsSubstring("everywhere"));
     CHECK_THAT(difference({2, 3}, {1, 2}), !ContainsSubstring("plus 1"));
     CHECK_THAT(difference({-1, -2}, {1, 2}), !ContainsSubstring("everywhere"));
+    CHECK_THAT(difference({0, 1, 0, 5, 1}, {1, 0, 1, 5, 0}), !ContainsSubstring("wrong places"));
+    CHECK_THAT(difference({2, 1, 4}, {1, 2, 4}), !ContainsSubstring("wrong places"));
 }
 
 TEST_CASE("the judge does not say that a result of zeros was never written") {

@@ -57,7 +57,11 @@ std::string wb::judge::position(const Shape& shape, std::size_t element) {
 std::string wb::judge::number(double value, int digits) {
     if (std::isnan(value)) return "nan";  // never "-nan": the sign of a NaN means nothing
     std::array<char, 40> text{};
-    std::snprintf(text.data(), text.size(), "%.*g", digits, value);
+    // 636193792, not 6.36194e+08: a header field or a count is looked for by all its digits.
+    if (value == std::trunc(value) && std::abs(value) < 1e15)
+        std::snprintf(text.data(), text.size(), "%.0f", value);
+    else
+        std::snprintf(text.data(), text.size(), "%.*g", digits, value);
     return text.data();
 }
 

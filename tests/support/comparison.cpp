@@ -32,6 +32,17 @@ bool show_a_rule(std::span<const double> is, std::span<const double> should) {
            std::ranges::any_of(expected, [&](double value) { return value != expected.front(); });
 }
 
+/// A few equal numbers, such as counts of 0 and 1, are often the right ones in other places by chance. That
+/// values have moved shows from three that differ.
+bool tell_places_apart(std::span<const double> is, std::span<const double> should) {
+    std::vector<double> moved;
+    for (std::size_t i = 0; i < is.size(); ++i)
+        if (!wb::judge::agree(is[i], should[i], {})) moved.push_back(should[i]);
+    std::ranges::sort(moved);
+    const auto others = std::ranges::unique(moved);
+    return moved.size() - others.size() >= 3;
+}
+
 bool all_equal(std::span<const double> values) {
     return std::ranges::all_of(values, [&](double value) { return value == values.front(); });
 }
@@ -78,8 +89,8 @@ std::string likely_mistake(const ArrayView& yours, const ArrayView& expected) {
         if (std::abs(*ratio + 1) < 1e-4) return "Yours has the opposite sign everywhere.";
         return "Yours is " + number(*ratio, 4) + " times the expected, everywhere: look for a factor.";
     }
-    if (expected.shape().size() == 2 && expected.shape()[0] == expected.shape()[1] &&
-        wb::judge::look_equal(wb::judge::transposed(yours).values(), should))
+    if (expected.shape().size() >= 2 &&
+        wb::judge::look_equal(is, wb::judge::rows_and_columns_swapped(expected).values()))
         return "Yours is the transpose of the expected: rows and columns are swapped.";
     if (wb::judge::look_equal(wb::judge::reversed(is), should))
         return "Yours holds the expected values in reverse order.";
@@ -91,7 +102,7 @@ std::string likely_mistake(const ArrayView& yours, const ArrayView& expected) {
     std::vector<double> is_sorted(is.begin(), is.end()), should_sorted(should.begin(), should.end());
     std::ranges::sort(is_sorted);
     std::ranges::sort(should_sorted);
-    if (wb::judge::look_equal(is_sorted, should_sorted))
+    if (wb::judge::look_equal(is_sorted, should_sorted) && tell_places_apart(is, should))
         return "Yours holds the right values in the wrong places: look at how the indices are computed.";
     return "";
 }

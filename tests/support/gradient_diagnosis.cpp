@@ -73,6 +73,9 @@ std::string upstream_ignored(const WrongGradient& gradient) {
     if (look_equal(gradient.of_plain_sum, gradient.numerical)) return "";
     const auto ratio = wb::judge::constant_ratio(gradient.yours, gradient.of_plain_sum);
     if (!ratio) return "";
+    // A plain sum has the same gradient for every bias, and any constant is a multiple of that.
+    const std::vector<double> constant(gradient.of_plain_sum.size(), gradient.of_plain_sum.front());
+    if (look_equal(gradient.of_plain_sum, constant) && !is_near(*ratio, 1)) return "";
     return "The upstream gradient dy is ignored: yours would be right if dy were " + number(*ratio, 4) +
            " everywhere. Multiply by dy (the chain rule).";
 }

@@ -21,18 +21,19 @@ struct KnownMistake {
 
 using KnownMistakes = std::vector<KnownMistake>;
 
-/// The name of the mistake that gives these numbers, as a line of its own; empty if there is none.
+/// The name of the mistake that gives these numbers, as a line of its own; empty if there is none. If several
+/// give them, all are named.
 /// \throws misuse if a mistake gives the right answer: then the test cannot see it
 inline std::string name_of_mistake(const ArrayView& yours, const ArrayView& expected,
                                    const KnownMistakes& mistakes, const Tolerance& tolerance) {
-    std::string name;
+    std::string names;
     for (const KnownMistake& mistake : mistakes) {
         if (explain_difference(mistake.answer, expected, tolerance).empty())
             throw misuse("this test cannot see the mistake \"" + mistake.name + "\"");
-        if (name.empty() && explain_difference(yours, mistake.answer, tolerance).empty())
-            name = "\nThis is what comes out if " + mistake.name + ".";
+        if (!explain_difference(yours, mistake.answer, tolerance).empty()) continue;
+        names += (names.empty() ? "" : "; or if ") + mistake.name;
     }
-    return name;
+    return names.empty() ? names : "\nThis is what comes out if " + names + ".";
 }
 
 /// See IsCloseTo() below.

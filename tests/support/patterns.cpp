@@ -74,6 +74,19 @@ wb::judge::Array wb::judge::transposed(const ArrayView& array) {
     return {target, std::move(values)};
 }
 
+wb::judge::Array wb::judge::rows_and_columns_swapped(const ArrayView& array) {
+    Shape shape = array.shape();
+    if (shape.size() < 2) throw misuse("rows_and_columns_swapped needs at least two axes");
+    const std::size_t H = shape[shape.size() - 2], W = shape.back();
+    std::swap(shape[shape.size() - 2], shape.back());
+    std::vector<double> values(array.values().size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::size_t plane = i / (H * W) * (H * W), h = i % (H * W) / W, w = i % W;
+        values[plane + w * H + h] = array.values()[i];
+    }
+    return {shape, std::move(values)};
+}
+
 wb::judge::Array wb::judge::rotated_half_a_turn(const ArrayView& array) {
     const Shape& shape = array.shape();
     if (shape.size() < 2) throw misuse("rotated_half_a_turn needs at least two axes");

@@ -21,6 +21,10 @@ bool all_zero(std::span<const double> values);
 
 /// The transpose: all axes in reverse order.
 Array transposed(const ArrayView& array);
+
+/// The transpose of each matrix of the last two axes.
+/// \throws misuse for fewer than two axes
+Array rows_and_columns_swapped(const ArrayView& array);
 /// The last two axes turned by 180 degrees, as a convolution kernel is.
 Array rotated_half_a_turn(const ArrayView& array);
 /// The values in reverse order.
