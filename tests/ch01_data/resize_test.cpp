@@ -54,6 +54,7 @@ TEST_CASE("the pixels 30, 60, 90 made two wide are 40 and 80", "[1.9]") {
                                 {"the sum is not divided by the area", two(60, 120)},
                                 {"the last of the old pixels is left out", two(40, 20)},
                                 {"W / W' is divided as whole numbers: 3 / 2 is 1", two(30, 60)},
+                                {"one old pixel is taken for each new one, and no mean", two(30, 60)},
                                 {"the two lengths are added, not multiplied", two(65, 115)},
                                 {"what does not overlap counts too, as a negative part", two(10, 70)}}));
 }

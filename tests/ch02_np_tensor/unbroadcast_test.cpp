@@ -50,6 +50,8 @@ TEST_CASE("An axis of length 1 is summed over, and stays", "[2.5]") {
     CHECK_CALL(unbroadcast(dy, {1, 1}), IsCloseTo(column({21})));
     CHECK_CALL(unbroadcast(dy, {1}), IsCloseTo({21}));
     CHECK_CALL(unbroadcast(dy, {}), IsCloseTo(number_alone(21)));
+    INFO("first the axis on the left goes, so the 3 are axis 1 of what is left, not axis 2");
+    CHECK_CALL(unbroadcast(np_tensor({2, 1, 3}, {1, 2, 3, 4, 5, 6}), {1, 1}), IsCloseTo(column({21})));
 }
 
 TEST_CASE("An operand that was not stretched gets the gradient as it is", "[2.5]") {

@@ -140,6 +140,29 @@ TEST_CASE("one sample, by hand: probability minus truth", "[3.5]") {
     CHECK_THAT(loss.backward(), IsCloseTo({{1.0 / 6, -4.0 / 6, 3.0 / 6}}));
 }
 
+TEST_CASE("two samples, by hand: each has its own label, and half the weight", "[3.5]") {
+    CrossEntropyLoss loss;
+    loss.forward(np_tensor({2, 3}, {0, 0, std::log(2.0), 0, 0, 0}), {0, 2});
+    INFO("p = [1/4 1/4 2/4] and [1/3 1/3 1/3], labels 0 and 2, so t = [1 0 0] and [0 0 1]; N = 2");
+    const Array dz{{-3.0 / 8, 1.0 / 8, 2.0 / 8}, {1.0 / 6, 1.0 / 6, -2.0 / 6}};
+    const auto times = [&](double factor) {
+        Array product = dz;
+        for (double& value : product.values()) value *= factor;
+        return product;
+    };
+    CHECK_THAT(loss.backward(),
+               IsCloseTo(dz, KnownMistakes{{"the label of the first sample counts for all",
+                                            {{-3.0 / 8, 1.0 / 8, 2.0 / 8}, {-2.0 / 6, 1.0 / 6, 1.0 / 6}}},
+                                           {"the probabilities of the first sample count for all",
+                                            {{-3.0 / 8, 1.0 / 8, 2.0 / 8}, {1.0 / 8, 1.0 / 8, -2.0 / 8}}},
+                                           {"1 is subtracted in the first row only",
+                                            {{-3.0 / 8, 1.0 / 8, 2.0 / 8}, {1.0 / 6, 1.0 / 6, 1.0 / 6}}},
+                                           {"dz is not divided by N", times(2)},
+                                           {"there is a factor 2, as in a squared error", times(2)},
+                                           {"dz is divided by N twice", times(1.0 / 2)},
+                                           {"dz is divided by the number of classes, too", times(1.0 / 3)}}));
+}
+
 TEST_CASE("dz agrees with numerical derivatives", "[3.5]") {
     CrossEntropyLoss loss;
     np_tensor z = tensor(random_array({3, 4}, 51));

@@ -43,12 +43,15 @@ TEST_CASE("count_correct rejects more or fewer labels than rows, and names both 
 
 TEST_CASE("three right of four are an accuracy of 0.75", "[3.8]") {
     ScoreTable model({{2, 0}, {0, 2}, {2, 0}, {0, 2}});
-    INFO(
-        "3 / 4 is 0 if both are whole numbers: a double must be among them. It is a share, 0 to 1, not "
-        "percent");
-    CHECK_THAT(evaluate(model, sample_numbers(4), {0, 1, 0, 0}, 8).accuracy,
-               Near(0.75, KnownMistakes{{"the hits are divided by batch_size, not by the number of samples",
-                                         {3.0 / 8}}}));
+    INFO("samples 0, 1 and 2 are read correctly");
+    CHECK_THAT(
+        evaluate(model, sample_numbers(4), {0, 1, 0, 0}, 8).accuracy,
+        Near(0.75,
+             KnownMistakes{{"whole numbers are divided: 3 / 4 of those is 0", {0}},
+                           {"a batch that is not full is left out", {0}},
+                           {"it is in percent, not a share from 0 to 1", {75}},
+                           {"the hits are counted, and not divided by the number of samples", {3}},
+                           {"the hits are divided by batch_size, not by the number of samples", {3.0 / 8}}}));
     INFO("and once more: the same network has the same accuracy");
     CHECK_THAT(evaluate(model, sample_numbers(4), {0, 1, 0, 0}).accuracy, Near(0.75));
 }
@@ -80,7 +83,8 @@ TEST_CASE("each sample runs once, in batches of at most batch_size", "[3.8]") {
     ScoreTable model(Array({7, 2}, std::vector<double>(14, 0.0)));
     evaluate(model, sample_numbers(7), Labels(7), 3);
     CHECK(model.times_run() == std::vector<int>(7, 1));
-    CHECK(model.largest_batch() == 3);
+    INFO("the largest batch is larger than batch_size if the batch size is ignored");
+    CHECK(model.largest_batch() <= 3);
 }
 
 TEST_CASE("evaluate does not train: it calls no backward and leaves no gradient", "[3.8]") {

@@ -95,6 +95,13 @@ TEST_CASE("each parameter carries its layer's name and a dot in front of its own
         .add("fc2", std::make_unique<KnownLinear>(random_array({5, 3}, 63), random_array({3}, 64)));
     CHECK(names_of(net.parameters()) ==
           std::vector<std::string>{"fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias"});
+
+    INFO("two layers of the same name: both learn, so both are in the list");
+    Sequential twins;
+    for (const unsigned seed : {65U, 66U})
+        twins.add("fc", std::make_unique<KnownLinear>(random_array({2, 2}, seed), random_array({2}, seed)));
+    CHECK(names_of(twins.parameters()) ==
+          std::vector<std::string>{"fc.weight", "fc.bias", "fc.weight", "fc.bias"});
 }
 
 TEST_CASE("the parameters are the layers' own arrays, not copies of them", "[3.6]") {

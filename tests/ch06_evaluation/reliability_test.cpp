@@ -46,12 +46,6 @@ std::vector<double> counts_of(double confidence) {
 
 }  // namespace
 
-TEST_CASE("bins keep all 16 digits of a double", "[6.8]") {
-    const auto bins = reliability_bins(np_tensor({3, 2}, {0.7, 0.3, 0.7, 0.3, 0.7, 0.3}), {0, 0, 1}, 1);
-    CHECK_THAT(column(bins, &ReliabilityBin::confidence), IsCloseTo({0.7}, 1e-13, 0));
-    CHECK_THAT(column(bins, &ReliabilityBin::accuracy), IsCloseTo({2.0 / 3}, 1e-13, 0));
-}
-
 TEST_CASE("a bin has the count, mean confidence and accuracy of its samples", "[6.8]") {
     const auto bins = reliability_bins(np_tensor({2, 2}, {0.9, 0.1, 0.2, 0.8}), {0, 0}, 4);
     INFO("p = [0.9 0.1] and [0.2 0.8], both labels 0: both above 0.75, one of them right");
@@ -62,11 +56,21 @@ TEST_CASE("a bin has the count, mean confidence and accuracy of its samples", "[
     CHECK_THAT(column(bins, &ReliabilityBin::confidence),
                IsCloseTo({0, 0, 0, 0.85},
                          KnownMistakes{{"it is the sum of the confidences, not their mean", {0, 0, 0, 1.7}},
+                                       {"it is the middle of the bin", {0, 0, 0, 0.875}},
+                                       {"it is the middle of the bin", {0.125, 0.375, 0.625, 0.875}},
+                                       {"it is the upper edge of the bin", {0, 0, 0, 1}},
+                                       {"the probabilities of the row are added up", {0, 0, 0, 1}},
                                        {"the confidence is taken at the label", {0.2, 0, 0, 0.9}}}));
     CHECK_THAT(column(bins, &ReliabilityBin::accuracy),
                IsCloseTo({0, 0, 0, 0.5},
                          KnownMistakes{{"it counts the right answers, and is not divided", {0, 0, 0, 1}},
                                        {"whole numbers were divided: 1 / 2 of those is 0", {0, 0, 0, 0}}}));
+}
+
+TEST_CASE("bins keep all 16 digits of a double", "[6.8]") {
+    const auto bins = reliability_bins(np_tensor({3, 2}, {0.7, 0.3, 0.7, 0.3, 0.7, 0.3}), {0, 0, 1}, 1);
+    CHECK_THAT(column(bins, &ReliabilityBin::confidence), IsCloseTo({0.7}, 1e-13, 0));
+    CHECK_THAT(column(bins, &ReliabilityBin::accuracy), IsCloseTo({2.0 / 3}, 1e-13, 0));
 }
 
 TEST_CASE("the five images of the lesson: underconfident below 0.75, overconfident above", "[6.8]") {
@@ -208,17 +212,13 @@ TEST_CASE("reliability_bins rejects an empty set, and labels that do not fit or 
                          MessageSays(1, 8, 3));
 }
 
-TEST_CASE("the calibration error keeps all 16 digits of a double", "[6.9]") {
-    CHECK_THAT(expected_calibration_error({{.count = 1, .confidence = 0.9, .accuracy = 0.2}}),
-               Near(0.7, 1e-13, 0));
-}
-
 TEST_CASE("the calibration error is the mean gap, with the same weight for every sample", "[6.9]") {
     INFO("3 samples: confidence 0.9, accuracy 0.7; 1 sample: 0.6 and 1: (3 * 0.2 + 1 * 0.4) / 4");
     CHECK_THAT(expected_calibration_error({{.count = 3, .confidence = 0.9, .accuracy = 0.7},
                                            {.count = 1, .confidence = 0.6, .accuracy = 1}}),
                Near(0.25, KnownMistakes{{"a gap is made a whole number: abs(int), not std::abs(double)", {0}},
                                         {"every bin weighs alike", {0.3}},
+                                        {"the middle of a bin is taken for its confidence", {0.4}},
                                         {"only bins in which the network is overconfident count", {0.15}},
                                         {"only bins in which the network is too modest count", {0.1}},
                                         {"the largest gap is taken, not the mean", {0.4}},
@@ -229,6 +229,11 @@ TEST_CASE("the calibration error is the mean gap, with the same weight for every
                                         {"the gaps are squared, and the root is taken", {std::sqrt(0.07)}},
                                         {"the gaps keep their signs, and cancel", {0.05}},
                                         {"the gaps keep their signs, and cancel", {-0.05}}}));
+}
+
+TEST_CASE("the calibration error keeps all 16 digits of a double", "[6.9]") {
+    CHECK_THAT(expected_calibration_error({{.count = 1, .confidence = 0.9, .accuracy = 0.2}}),
+               Near(0.7, 1e-13, 0));
 }
 
 TEST_CASE("NumPy's calibration error of scikit-learn's bins", "[6.9]") {

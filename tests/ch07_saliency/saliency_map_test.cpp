@@ -28,6 +28,7 @@ TEST_CASE("the example of the stub: of a pixel's channels the largest size", "[7
                              {"the sizes of the channels are averaged", pixel(7.0 / 3)},
                              {"the largest size keeps its sign", pixel(-4)},
                              {"it is the size of the sum of the channels", pixel(1)},
+                             {"the map is divided by its largest number", pixel(1)},
                              {"it is the length, the root of the sum of squares", pixel(std::sqrt(21.0))}}));
 }
 
