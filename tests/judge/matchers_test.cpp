@@ -64,6 +64,7 @@ TEST_CASE("a wrong shape is told before any value") {
         difference(Array({2, 3, 4}, std::vector<double>(24)), Array({3, 4, 2}, std::vector<double>(24))),
         ContainsSubstring("axes in the wrong order"));
     CHECK_THAT(difference(Array(), {1, 2}), ContainsSubstring("ever made"));
+    CHECK(explain_shape({0, 0}, {0, 5}) == "expected shape (0, 5), yours is (0, 0).");
     CHECK(explain_shape({2, 3}, {2, 4}) == "expected shape (2, 4), yours is (2, 3).");
 }
 

@@ -162,10 +162,12 @@ std::string wb::judge::explain_shape(const Shape& yours, const Shape& expected) 
     if (yours == expected) return "";
     std::string text = "expected shape " + to_string(expected) + ", yours is " + to_string(yours) + ".";
     if (yours.size() > 1 && yours == reversed(expected)) return text + " Is it the transpose?";
-    if (yours.size() != expected.size() && count_elements(yours) == count_elements(expected))
+    // Of two arrays without elements nothing more can be said.
+    const bool same_count = count_elements(yours) == count_elements(expected) && count_elements(expected) > 0;
+    if (yours.size() != expected.size() && same_count)
         return text + " The number of elements is right: does it only need a reshape, or an axis less?";
-    if (count_elements(yours) == count_elements(expected))
-        return text + " The number of elements is right: are the axes in the wrong order?";
+    if (same_count) return text + " The number of elements is right: are the axes in the wrong order?";
+    if (count_elements(expected) == 0) return text;
     if (count_elements(yours) == 0) return text + " Was the result ever made?";
     return text;
 }
