@@ -101,7 +101,11 @@ wb::cli::Mistake wb::cli::parse_mistake(std::string_view text, const std::string
         return mistake;
     }
     mistake.says = split(fields["says"], "|");
-    if (mistake.says.empty()) throw Failure(name + ": `says:` names no word");
+    if (!asks_for_words(mistake.says))
+        throw Failure(
+            fmt::format("{}: `says: {}` must ask for words that explain, not only for numbers or a "
+                        "short word",
+                        name, join(mistake.says, " | ")));
     if (fields.contains("state")) mistake.state = state_named(fields["state"], name);
     return mistake;
 }
