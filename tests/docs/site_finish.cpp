@@ -6,7 +6,6 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -142,8 +141,8 @@ private:
     // italics are only stressed.
     void look_at_term(const xmlNode& node) {
         const auto term = squeezed(text_of(node));
-        if (heading_.empty() || heading_ == "Sources" || terms_.count(stem(term)) == 0 ||
-            !seen_.insert(file_ + stem(term)).second)
+        const auto known = known_term(term);
+        if (heading_.empty() || heading_ == "Sources" || known.empty() || !seen_.insert(file_ + known).second)
             return;
         rows_.push_back({term, address_, title_ + ": " + heading_, ""});
     }
@@ -159,33 +158,25 @@ private:
             return true;
         });
         if (anchor.empty() || cells.size() < 2) return;
-        for (const auto& term : terms_in(cells[0])) terms_.insert(stem(term));
+        // "batch, minibatch" are two terms; "forward (pass)" is "forward" or "forward pass".
+        for (const auto& term : wb::cli::split(wb::cli::lower(cells[0]), ", ")) {
+            const auto more = term.find(" (");
+            terms_.insert(term.substr(0, more));
+            if (more != std::string::npos)
+                terms_.insert(term.substr(0, more + 1) + term.substr(more + 2, term.find(')') - more - 2));
+        }
         rows_.push_back({cells[0], file_ + "#" + anchor, "Glossary: " + cells[1], ""});
     }
 
-    // "forward (pass)" and "batch, minibatch" as a lesson may have them: "forward", "forward pass", "pass";
-    // "batch", "minibatch".
-    static std::vector<std::string> terms_in(const std::string& entry) {
-        std::vector<std::string> terms;
-        std::istringstream names(entry);
-        for (std::string name; std::getline(names >> std::ws, name, ',');) {
-            const auto open = name.find(" (");
-            terms.push_back(name.substr(0, open));
-            if (open == std::string::npos) continue;
-            const auto more = name.substr(open + 2, name.find(')') - open - 2);
-            terms.insert(terms.end(), {more, name.substr(0, open) + " " + more});
+    // The glossary's form of a term in the text, "batch" for "Batches"; "" if it has none.
+    std::string known_term(const std::string& text) const {
+        const auto term = wb::cli::lower(text);
+        for (const std::string_view plural : {"", "s", "es"}) {
+            if (!term.ends_with(plural)) continue;
+            const auto singular = term.substr(0, term.size() - plural.size());
+            if (terms_.count(singular) > 0) return singular;
         }
-        return terms;
-    }
-
-    // The same for "Batches" and "batch", "normalizing" and "normalize".
-    static std::string stem(std::string term) {
-        for (auto& c : term) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        for (const std::string_view ending : {"ing", "es", "s", "e"}) {
-            if (term.size() > ending.size() + 3 && term.ends_with(ending))
-                return term.substr(0, term.size() - ending.size());
-        }
-        return term;
+        return {};
     }
 
     std::string file_, title_, heading_, address_;
