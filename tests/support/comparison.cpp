@@ -22,25 +22,29 @@ std::string origin_of(double value) {
     return "";
 }
 
-/// Two elements that differ lie on a line whatever the mistake is: a rule shows from three, and not all the
-/// same.
-bool show_a_rule(std::span<const double> is, std::span<const double> should) {
+/// The expected values where yours differ, in order.
+std::vector<double> expected_where_wrong(std::span<const double> is, std::span<const double> should) {
     std::vector<double> expected;
     for (std::size_t i = 0; i < is.size(); ++i)
         if (!wb::judge::agree(is[i], should[i], {})) expected.push_back(should[i]);
+    return expected;
+}
+
+/// Two elements that differ lie on a line whatever the mistake is: a rule shows from three, and not all the
+/// same.
+bool show_a_rule(std::span<const double> is, std::span<const double> should) {
+    const auto expected = expected_where_wrong(is, should);
     return expected.size() >= 3 &&
            std::ranges::any_of(expected, [&](double value) { return value != expected.front(); });
 }
 
-/// A few equal numbers, such as counts of 0 and 1, are often the right ones in other places by chance. That
-/// values have moved shows from three that differ.
+/// A few equal numbers, such as counts of 0 and 1, are often the right ones in other places by chance. Only
+/// three different values show that values have moved.
 bool tell_places_apart(std::span<const double> is, std::span<const double> should) {
-    std::vector<double> moved;
-    for (std::size_t i = 0; i < is.size(); ++i)
-        if (!wb::judge::agree(is[i], should[i], {})) moved.push_back(should[i]);
+    auto moved = expected_where_wrong(is, should);
     std::ranges::sort(moved);
-    const auto others = std::ranges::unique(moved);
-    return moved.size() - others.size() >= 3;
+    const auto repeated = std::ranges::unique(moved);
+    return moved.size() - repeated.size() >= 3;
 }
 
 bool all_equal(std::span<const double> values) {
@@ -162,12 +166,11 @@ std::string wb::judge::explain_shape(const Shape& yours, const Shape& expected) 
     if (yours == expected) return "";
     std::string text = "expected shape " + to_string(expected) + ", yours is " + to_string(yours) + ".";
     if (yours.size() > 1 && yours == reversed(expected)) return text + " Is it the transpose?";
-    // Of two arrays without elements nothing more can be said.
-    const bool same_count = count_elements(yours) == count_elements(expected) && count_elements(expected) > 0;
-    if (yours.size() != expected.size() && same_count)
+    if (count_elements(expected) == 0) return text;  // without elements, no more can be told
+    if (yours.size() != expected.size() && count_elements(yours) == count_elements(expected))
         return text + " The number of elements is right: does it only need a reshape, or an axis less?";
-    if (same_count) return text + " The number of elements is right: are the axes in the wrong order?";
-    if (count_elements(expected) == 0) return text;
+    if (count_elements(yours) == count_elements(expected))
+        return text + " The number of elements is right: are the axes in the wrong order?";
     if (count_elements(yours) == 0) return text + " Was the result ever made?";
     return text;
 }
