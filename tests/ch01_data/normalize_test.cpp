@@ -38,7 +38,7 @@ TEST_CASE("0, 51, 102 and 255 become 0, 0.2, 0.4 and 1", "[1.5]") {
 }
 
 TEST_CASE("a gray is not rounded to black or white", "[1.5]") {
-    INFO("divided by 255, whatever is in the image; for C++, 128 / 255 is 0, and 128 / 255.0 is not");
+    INFO("each pixel is divided by 255; in C++, 128 / 255 is 0, but 128 / 255.0 is not");
     CHECK_THAT(wb::scale_to_unit(row_of({128})), IsCloseTo({0.501960784}, tolerance, tolerance));
     CHECK_THAT(wb::standardize(row_of({128}), 0.0, 1.0), IsCloseTo({0.501960784}, tolerance, tolerance));
 }

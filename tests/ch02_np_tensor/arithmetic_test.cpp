@@ -70,7 +70,7 @@ TEST_CASE("A column and a row make a table", "[2.2]") {
     const np_tensor row({1, 3}, {10, 20, 30});
     CHECK_CALL(tall + row, IsCloseTo({{11, 21, 31}, {12, 22, 32}}));
     CHECK_CALL(row * tall, IsCloseTo({{10, 20, 30}, {20, 40, 60}}));
-    INFO("(2, 1) with (1, 2): they have as many elements, and still make a table");
+    INFO("(2, 1) and (1, 2) have the same number of elements, but together they make a table");
     CHECK_CALL(tall + np_tensor({1, 2}, {10, 20}), IsCloseTo({{11, 21}, {12, 22}}));
     CHECK_CALL(np_tensor({1, 2}, {10, 20}) - tall, IsCloseTo({{9, 19}, {8, 18}}));
 }

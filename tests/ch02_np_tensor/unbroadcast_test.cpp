@@ -50,7 +50,7 @@ TEST_CASE("An axis of length 1 is summed over, and stays", "[2.5]") {
     CHECK_CALL(unbroadcast(dy, {1, 1}), IsCloseTo(column({21})));
     CHECK_CALL(unbroadcast(dy, {1}), IsCloseTo({21}));
     CHECK_CALL(unbroadcast(dy, {}), IsCloseTo(number_alone(21)));
-    INFO("first the axis on the left goes, so the 3 are axis 1 of what is left, not axis 2");
+    INFO("the sum over the axis on the left comes first; after it, the length 3 is axis 1, not axis 2");
     CHECK_CALL(unbroadcast(np_tensor({2, 1, 3}, {1, 2, 3, 4, 5, 6}), {1, 1}), IsCloseTo(column({21})));
 }
 

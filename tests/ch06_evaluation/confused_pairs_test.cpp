@@ -15,17 +15,17 @@ using wb::most_confused_pairs;
 
 TEST_CASE("the most confused pair comes first", "[6.5]") {
     INFO("rows [9 0 2] [2 9 5] [0 1 9]: a 1 was read as 2 five times; 0 as 2 and 1 as 0 twice");
-    CHECK_THAT(as_array(most_confused_pairs(ConfusionMatrix({{9, 0, 2}, {2, 9, 5}, {0, 1, 9}}), 2)),
-               IsCloseTo({{1, 2, 5}, {0, 2, 2}},
-                         KnownMistakes{
-                             {"truth and prediction are swapped", {{2, 1, 5}, {2, 0, 2}}},
-                             {"what is right, on the diagonal, is listed too", {{0, 0, 9}, {1, 1, 9}}},
-                             {"the rarest pair comes first", {{2, 1, 1}, {0, 2, 2}}},
-                             {"pairs are not sorted by their count", {{0, 2, 2}, {1, 0, 2}}},
-                             {"of equal counts, the first in reading order (row by row) does not come first",
-                              {{1, 2, 5}, {1, 0, 2}}},
-                             {"all pairs are given, however many are wanted",
-                              {{1, 2, 5}, {0, 2, 2}, {1, 0, 2}, {2, 1, 1}}}}));
+    CHECK_THAT(
+        as_array(most_confused_pairs(ConfusionMatrix({{9, 0, 2}, {2, 9, 5}, {0, 1, 9}}), 2)),
+        IsCloseTo({{1, 2, 5}, {0, 2, 2}},
+                  KnownMistakes{
+                      {"truth and prediction are swapped", {{2, 1, 5}, {2, 0, 2}}},
+                      {"what is right, on the diagonal, is listed too", {{0, 0, 9}, {1, 1, 9}}},
+                      {"the rarest pair comes first", {{2, 1, 1}, {0, 2, 2}}},
+                      {"pairs are not sorted by their count", {{0, 2, 2}, {1, 0, 2}}},
+                      {"equal counts are not listed in reading order, row by row", {{1, 2, 5}, {1, 0, 2}}},
+                      {"all pairs are given, however many are wanted",
+                       {{1, 2, 5}, {0, 2, 2}, {1, 0, 2}, {2, 1, 1}}}}));
 }
 
 TEST_CASE("4 read as 9 and 9 read as 4 are two pairs", "[6.5]") {
