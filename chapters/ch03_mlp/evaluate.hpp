@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "ch01_data/idx_files.hpp"
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 
 namespace wb {
 

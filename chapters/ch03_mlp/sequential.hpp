@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 
 namespace wb {
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "ch03_mlp/optimizer.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
 
 namespace wb {
 

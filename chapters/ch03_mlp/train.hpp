@@ -10,8 +10,8 @@
 
 #include "ch01_data/idx_files.hpp"
 #include "ch03_mlp/evaluate.hpp"
-#include "ch03_mlp/module.hpp"
-#include "ch03_mlp/optimizer.hpp"
+#include "ch03_mlp/given/module.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
 #include "common/random/rng.hpp"
 
 namespace wb {

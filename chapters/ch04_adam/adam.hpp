@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "ch03_mlp/optimizer.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
 
 namespace wb {
 

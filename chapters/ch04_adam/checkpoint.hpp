@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 
 namespace wb {
 

@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 #include "common/random/rng.hpp"
 
 namespace wb {

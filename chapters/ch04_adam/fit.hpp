@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "ch03_mlp/evaluate.hpp"
-#include "ch03_mlp/module.hpp"
-#include "ch03_mlp/optimizer.hpp"
-#include "ch03_mlp/samples.hpp"
+#include "ch03_mlp/given/module.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
+#include "ch03_mlp/given/samples.hpp"
 #include "common/random/rng.hpp"
 
 namespace wb {

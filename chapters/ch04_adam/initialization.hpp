@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ch02_np_tensor/np_tensor.hpp"
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 #include "common/random/rng.hpp"
 
 namespace wb {

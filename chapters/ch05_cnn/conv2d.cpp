@@ -8,7 +8,7 @@
 #include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/matmul.hpp"
 #include "ch02_np_tensor/reductions.hpp"
-#include "ch05_cnn/conv_sizes.hpp"
+#include "ch05_cnn/given/conv_sizes.hpp"
 #include "ch05_cnn/im2col.hpp"
 #include "common/errors/not_implemented.hpp"
 

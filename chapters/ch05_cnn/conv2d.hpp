@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 #include "common/random/rng.hpp"
 
 namespace wb {

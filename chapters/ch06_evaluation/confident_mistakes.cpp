@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "ch02_np_tensor/reductions.hpp"
-#include "ch06_evaluation/check_scores.hpp"
+#include "ch06_evaluation/given/check_scores.hpp"
 #include "common/errors/not_implemented.hpp"
 
 std::vector<wb::Mistake> wb::most_confident_mistakes(const np_tensor& p, const Labels& labels,

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "ch06_evaluation/check_scores.hpp"
+#include "ch06_evaluation/given/check_scores.hpp"
 #include "common/errors/not_implemented.hpp"
 
 double wb::top_k_accuracy(const np_tensor& scores, const Labels& labels, std::size_t k) {

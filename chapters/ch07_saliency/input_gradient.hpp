@@ -2,7 +2,7 @@
 /// How a score changes with each pixel.
 #pragma once
 
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 
 namespace wb {
 

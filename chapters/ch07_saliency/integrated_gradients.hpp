@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "ch03_mlp/module.hpp"
+#include "ch03_mlp/given/module.hpp"
 
 namespace wb {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ch02_np_tensor/np_tensor.hpp"
-#include "ch08_draw/stroke.hpp"
+#include "ch08_draw/given/stroke.hpp"
 
 namespace wb {
 

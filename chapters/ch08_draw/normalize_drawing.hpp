@@ -12,7 +12,7 @@
 #include "ch02_np_tensor/np_tensor.hpp"
 #include "ch08_draw/bounding_box.hpp"
 #include "ch08_draw/center_in_field.hpp"
-#include "ch08_draw/stroke.hpp"
+#include "ch08_draw/given/stroke.hpp"
 
 namespace wb {
 

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "ch03_mlp/given/three_sets.hpp"
 #include "ch03_mlp/sequential.hpp"
-#include "ch03_mlp/three_sets.hpp"
 #include "ch08_draw/normalize_drawing.hpp"
 
 namespace wb {

@@ -1,10 +1,14 @@
 # workbook_add_chapter(ch03_mlp): everything that one chapter consists of, from its chapter.json.
 #
-#   ch03_api                        the headers (contracts), shared by all
+#   ch03_api                        the headers, shared by all: contracts, and those of given/ and lab/
 #   ch03_{student,reference}_{double,float}   the code, as object files: double for tests, float for labs
 #   ch03_tests                      the tests, compiled once
 #   ch03_{student,reference}_tests  the tests, linked with one or the other
-#   ch03_lab_{student,reference}    the lab; and other programs, such as ch08_draw_{student,reference}
+#   ch03_lab_parts                  lab/parts/*.cpp: what its lab, and those of later chapters, are made of
+#   ch03_lab_{student,reference}    lab/lab.cpp; each file of lab/ is a program, such as ch08_draw_{student,reference}
+#   ch02_pitfalls                   lab/demos/*.cpp: programs whose whole output the lesson shows
+#
+# The folders say what a file is: the student's (listed in chapter.json), given/ or lab/.
 #
 # Object files, never archives: from two archives that define the same function the linker takes one and says
 # nothing, so that a function missing from the student's code would be taken from the reference. With object files
@@ -29,6 +33,34 @@ function(workbook_json_table json array out)
       endforeach()
     endforeach()
   endif()
+endfunction()
+
+# The strings of a JSON array; none, if there is no such array.
+function(workbook_json_list json array out)
+  set(values)
+  string(JSON count ERROR_VARIABLE missing LENGTH "${json}" ${array})
+  if(NOT missing AND count GREATER 0)
+    math(EXPR last "${count} - 1")
+    foreach(i RANGE ${last})
+      string(JSON value GET "${json}" ${array} ${i})
+      list(APPEND values ${value})
+    endforeach()
+  endif()
+  set(${out} ${values} PARENT_SCOPE)
+endfunction()
+
+# Links a program with the reference of all chapters, or of those up to one.
+#   workbook_link_reference(program double|float [THROUGH ch05])
+# Libraries of object files are named one by one: CMake takes the objects of those alone that a program itself names.
+function(workbook_link_reference program real)
+  cmake_parse_arguments(ARG "" "THROUGH" "" ${ARGN})
+  get_property(chapters GLOBAL PROPERTY WORKBOOK_CHAPTERS)
+  foreach(chapter IN LISTS chapters)
+    workbook_short_name(${chapter} short)
+    if(NOT ARG_THROUGH OR NOT short STRGREATER ARG_THROUGH)
+      target_link_libraries(${program} PRIVATE ${short}_reference_${real})
+    endif()
+  endforeach()
 endfunction()
 
 # A test program: the judge, the tests of one chapter, and exactly one implementation of everything.
@@ -81,19 +113,14 @@ function(workbook_judge_entry name program filter fixture timeout labels)
     ENVIRONMENT "WORKBOOK_TIMEOUT=${timeout};${WORKBOOK_TEST_ENVIRONMENT}")
 endfunction()
 
-# Demonstrations ("demos" in chapter.json): small given programs whose whole output is in the chapter's lesson.
-# `dev lessons` runs them and reads both, so that the lesson cannot say what is no longer true.
-function(workbook_add_demos json short folder)
-  string(JSON count ERROR_VARIABLE without_demos LENGTH "${json}" demos)
-  if(without_demos OR count EQUAL 0)
-    return()
-  endif()
-  math(EXPR last "${count} - 1")
-  foreach(i RANGE ${last})
-    string(JSON source GET "${json}" demos ${i})
-    get_filename_component(name ${source} NAME_WE)
+# Demonstrations: small programs whose whole output is in the chapter's lesson. `dev lessons` runs them and reads both,
+# so that the lesson cannot say what is no longer true.
+function(workbook_add_demos short folder)
+  file(GLOB demos CONFIGURE_DEPENDS ${folder}/*.cpp)
+  foreach(source IN LISTS demos)
+    cmake_path(GET source STEM name)
     set(demo ${short}_${name})
-    add_executable(${demo} EXCLUDE_FROM_ALL ${folder}/${source})
+    add_executable(${demo} EXCLUDE_FROM_ALL ${source})
     target_link_libraries(${demo} PRIVATE ${short}_api workbook_xtensor)
     set_target_properties(${demo} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/labs)
     if(WORKBOOK_PROMISES)
@@ -104,16 +131,21 @@ endfunction()
 
 # A program of a chapter, such as ch03_lab_student and ch03_lab_reference: float, at the machine's speed, and never a
 # mixture of flavors.
-#   workbook_add_program(ch03_mlp lab lab.cpp ch01 ch02)   the last ones are the earlier chapters
-function(workbook_add_program chapter name source)
+#   workbook_add_program(ch03_mlp lab.cpp LINK library CHAPTERS ch01 ch02 ch03)
+function(workbook_add_program chapter source)
+  cmake_parse_arguments(ARG "" "" "LINK;CHAPTERS" ${ARGN})
   workbook_short_name(${chapter} short)
+  cmake_path(GET source STEM name)
   foreach(flavor IN ITEMS student reference)
     set(program ${short}_${name}_${flavor})
     add_executable(${program} EXCLUDE_FROM_ALL ${source})
-    target_link_libraries(${program} PRIVATE workbook_lab ${short}_${flavor}_float workbook_common
+    target_link_libraries(${program} PRIVATE ${ARG_LINK} workbook_lab workbook_common
                           CLI11::CLI11 nlohmann_json::nlohmann_json)
-    foreach(one IN LISTS ARGN)
+    foreach(one IN LISTS ARG_CHAPTERS)
       target_link_libraries(${program} PRIVATE ${one}_${flavor}_float)
+      if(TARGET ${one}_lab_parts)
+        target_link_libraries(${program} PRIVATE ${one}_lab_parts)
+      endif()
     endforeach()
     target_compile_definitions(${program} PRIVATE WORKBOOK_FLAVOR="${flavor}" WORKBOOK_CHAPTER="${chapter}"
       WORKBOOK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
@@ -135,32 +167,30 @@ function(workbook_add_chapter chapter)
   set(folder ${PROJECT_SOURCE_DIR}/chapters/${chapter})
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/chapter.json)
   file(READ ${folder}/chapter.json json)
-  string(JSON number GET "${json}" number)
   workbook_json_table("${json}" exercises exercise id name file timeout)
   workbook_json_table("${json}" milestones milestone tag name timeout)
   math(EXPR last_exercise "${exercise_COUNT} - 1")
   string(REGEX REPLACE "^ch" "" two_digits ${short})
 
-  # Which chapters it may use: those before it, and no others.
+  # Which chapters it may use: those that it names, all of which come before it, and what these use.
+  workbook_json_list("${json}" builds_on used)
   set(earlier)
-  string(JSON builds_on_count LENGTH "${json}" builds_on)
-  if(builds_on_count GREATER 0)
-    math(EXPR last "${builds_on_count} - 1")
-    foreach(i RANGE ${last})
-      string(JSON needed GET "${json}" builds_on ${i})
-      if(NOT needed STRLESS chapter)
-        message(FATAL_ERROR "${folder}/chapter.json: builds_on names ${needed}, which is no earlier chapter.")
-      endif()
-      workbook_short_name(${needed} needed_short)
-      list(APPEND earlier ${needed_short})
-    endforeach()
-  endif()
+  foreach(needed IN LISTS used)
+    workbook_short_name(${needed} needed_short)
+    if(NOT TARGET ${needed_short}_api)
+      message(FATAL_ERROR "${folder}/chapter.json: builds_on names ${needed}, which is no earlier chapter.")
+    endif()
+    get_target_property(theirs ${needed_short}_api WORKBOOK_EARLIER)
+    list(APPEND earlier ${theirs} ${needed_short})
+  endforeach()
+  list(REMOVE_DUPLICATES earlier)
+  list(SORT earlier)
 
   # The contracts. Each header is also compiled alone (target all_verify_interface_header_sets).
-  file(GLOB headers CONFIGURE_DEPENDS ${folder}/*.hpp)
+  file(GLOB headers CONFIGURE_DEPENDS ${folder}/*.hpp ${folder}/given/*.hpp ${folder}/lab/parts/*.hpp)
   add_library(${short}_api INTERFACE)
   target_sources(${short}_api INTERFACE FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/chapters FILES ${headers})
-  set_target_properties(${short}_api PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+  set_target_properties(${short}_api PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON WORKBOOK_EARLIER "${earlier}")
   target_link_libraries(${short}_api INTERFACE workbook_flags)
   foreach(one IN LISTS earlier)
     target_link_libraries(${short}_api INTERFACE ${one}_api)
@@ -184,16 +214,10 @@ function(workbook_add_chapter chapter)
       DEPENDS workbook_dev ${originals} ${folder}/chapter.json
       COMMENT "Stubs of ${chapter}")
   endif()
-  # Code that is given ("given" in chapter.json) is everybody's, and lies in chapters/ only.
-  set(given)
-  string(JSON given_count ERROR_VARIABLE without_given LENGTH "${json}" given)
-  if(NOT without_given AND given_count GREATER 0)
-    math(EXPR last "${given_count} - 1")
-    foreach(i RANGE ${last})
-      string(JSON file GET "${json}" given ${i})
-      list(APPEND given ${folder}/${file})
-    endforeach()
-  endif()
+  # Code that is given is everybody's, and lies in chapters/ only.
+  file(GLOB given CONFIGURE_DEPENDS ${folder}/given/*.cpp)
+  # A header of a library that takes seconds to read: xtensor's, in the one chapter that talks to it.
+  string(JSON precompiled ERROR_VARIABLE without_precompiled GET "${json}" precompile)
   foreach(flavor IN ITEMS student reference)
     list(TRANSFORM files PREPEND ${${flavor}_dir}/ OUTPUT_VARIABLE sources)
     list(APPEND sources ${given})
@@ -215,11 +239,8 @@ function(workbook_add_chapter chapter)
           target_compile_options(${code} PRIVATE -g1)
         endif()
       endif()
-      if(chapter STREQUAL ch02_np_tensor)
-        # The one chapter that talks to xtensor, whose headers take seconds to read.
-        if(flavor STREQUAL reference)
-          workbook_precompile_headers(${code} ${PROJECT_SOURCE_DIR}/common/xtensor/xtensor.hpp)
-        endif()
+      if(flavor STREQUAL reference AND NOT without_precompiled)
+        workbook_precompile_headers(${code} ${PROJECT_SOURCE_DIR}/${precompiled})
       endif()
     endforeach()
   endforeach()
@@ -279,26 +300,25 @@ function(workbook_add_chapter chapter)
     workbook_judge_entry("${two_digits} given" ${program} "${untagged};--may-be-empty" build_${short} 20 "given;${short}")
   endif()
 
-  # The lab, and other programs of the chapter ("programs" in chapter.json).
-  workbook_add_program(${chapter} lab ${folder}/lab.cpp ${earlier})
-  string(JSON program_count ERROR_VARIABLE without_programs LENGTH "${json}" programs)
-  if(NOT without_programs AND program_count GREATER 0)
-    math(EXPR last "${program_count} - 1")
-    foreach(i RANGE ${last})
-      string(JSON source GET "${json}" programs ${i})
-      get_filename_component(name ${source} NAME_WE)
-      workbook_add_program(${chapter} ${name} ${folder}/${source} ${earlier})
-      string(JSON library ERROR_VARIABLE without_library GET "${json}" programs_link)
-      if(NOT without_library)
-        target_link_libraries(${short}_${name}_student PRIVATE ${library})
-        target_link_libraries(${short}_${name}_reference PRIVATE ${library})
-      endif()
-    endforeach()
+  # The lab, and other programs.
+  file(GLOB parts CONFIGURE_DEPENDS ${folder}/lab/parts/*.cpp)
+  if(parts)
+    add_library(${short}_lab_parts OBJECT EXCLUDE_FROM_ALL ${parts})
+    target_link_libraries(${short}_lab_parts PRIVATE ${short}_api workbook_float workbook_lab workbook_common
+                          CLI11::CLI11 nlohmann_json::nlohmann_json)
   endif()
-
-  workbook_add_demos("${json}" ${short} ${folder})
+  workbook_json_list("${json}" lab_links links)
+  file(GLOB programs CONFIGURE_DEPENDS ${folder}/lab/*.cpp)
+  foreach(source IN LISTS programs)
+    workbook_add_program(${chapter} ${source} LINK ${links} CHAPTERS ${earlier} ${short})
+  endforeach()
+  workbook_add_demos(${short} ${folder}/lab/demos)
 
   set_property(GLOBAL APPEND PROPERTY WORKBOOK_CHAPTERS ${chapter})
+  string(JSON saves ERROR_VARIABLE without_networks GET "${json}" saves_networks)
+  if(NOT without_networks AND saves)
+    set_property(GLOBAL APPEND PROPERTY WORKBOOK_CHAPTERS_WITH_NETWORKS ${short})
+  endif()
 endfunction()
 
 # The last entry of all: the networks of the workbook, trained on one person's code from the first chapter on.

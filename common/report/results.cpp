@@ -100,7 +100,7 @@ LabResults read_lab(const Workspace& workspace, const Chapter& chapter) {
 std::vector<LabResults> wb::cli::read_results(const Workspace& workspace, const Manifest& manifest) {
     std::vector<LabResults> labs;
     for (const auto& chapter : manifest.chapters())
-        if (fs::exists(workspace.chapters() / chapter.directory / "lab.cpp"))
+        if (fs::exists(workspace.chapters() / chapter.directory / "lab/lab.cpp"))
             labs.push_back(read_lab(workspace, chapter));
     return labs;
 }

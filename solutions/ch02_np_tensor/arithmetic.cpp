@@ -4,7 +4,7 @@
 #include <cmath>
 #include <functional>
 
-#include "ch02_np_tensor/xtensor_view.hpp"
+#include "ch02_np_tensor/given/xtensor_view.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::Shape wb::broadcast_shapes(const Shape& a, const Shape& b) {

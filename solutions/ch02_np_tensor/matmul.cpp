@@ -4,8 +4,8 @@
 #include <string>
 
 #include "ch02_np_tensor/arithmetic.hpp"
+#include "ch02_np_tensor/given/xtensor_view.hpp"
 #include "ch02_np_tensor/reductions.hpp"
-#include "ch02_np_tensor/xtensor_view.hpp"
 #include "common/errors/not_implemented.hpp"
 #include "common/xtensor/xtensor_blas.hpp"
 

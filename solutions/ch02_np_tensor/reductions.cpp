@@ -7,7 +7,7 @@
 #include <string>
 
 #include "ch02_np_tensor/arithmetic.hpp"
-#include "ch02_np_tensor/xtensor_view.hpp"
+#include "ch02_np_tensor/given/xtensor_view.hpp"
 #include "common/errors/not_implemented.hpp"
 
 namespace {

@@ -1,7 +1,7 @@
 #include "ch05_cnn/conv2d_by_loops.hpp"
 
-#include "ch05_cnn/conv_sizes.hpp"
-#include "ch05_cnn/padding.hpp"
+#include "ch05_cnn/given/conv_sizes.hpp"
+#include "ch05_cnn/given/padding.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::conv2d_by_loops(const np_tensor& x, const np_tensor& weight, const np_tensor& bias,

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "ch05_cnn/conv_sizes.hpp"
-#include "ch05_cnn/padding.hpp"
+#include "ch05_cnn/given/conv_sizes.hpp"
+#include "ch05_cnn/given/padding.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::im2col(const np_tensor& x, std::size_t filter, std::size_t padding) {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "ch02_np_tensor/reductions.hpp"
-#include "ch06_evaluation/check_scores.hpp"
+#include "ch06_evaluation/given/check_scores.hpp"
 #include "common/errors/not_implemented.hpp"
 
 std::vector<wb::ReliabilityBin> wb::reliability_bins(const np_tensor& p, const Labels& labels,

@@ -4,7 +4,7 @@
 
 #include "ch02_np_tensor/arithmetic.hpp"
 #include "ch02_np_tensor/reductions.hpp"
-#include "ch07_saliency/check_classes.hpp"
+#include "ch07_saliency/given/check_classes.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::grad_cam(Sequential& model, const np_tensor& x, const Indices& classes,

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "ch07_saliency/check_classes.hpp"
+#include "ch07_saliency/given/check_classes.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::input_gradient(Module& model, const np_tensor& x, const Indices& classes) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "ch02_np_tensor/arithmetic.hpp"
-#include "ch07_saliency/check_classes.hpp"
+#include "ch07_saliency/given/check_classes.hpp"
 #include "common/errors/not_implemented.hpp"
 
 wb::np_tensor wb::occlusion(Module& model, const np_tensor& x, const Indices& classes, std::size_t side,

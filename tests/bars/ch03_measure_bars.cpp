@@ -9,7 +9,7 @@
 #include <functional>
 #include <string>
 
-#include "ch03_mlp/three_sets.hpp"
+#include "ch03_mlp/given/three_sets.hpp"
 #include "tests/bars/write_bar.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 

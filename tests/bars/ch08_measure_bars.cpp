@@ -12,8 +12,8 @@
 #include <iostream>
 #include <string>
 
-#include "ch02_np_tensor/as_rows.hpp"
-#include "ch05_cnn/recipe.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
+#include "ch05_cnn/given/recipe.hpp"
 #include "tests/bars/write_bar.hpp"
 #include "tests/ch08_draw/reading_run.hpp"
 

@@ -8,7 +8,7 @@
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/dropout.hpp"
 #include "ch05_cnn/conv2d.hpp"
-#include "ch05_cnn/conv_relu_pool.hpp"
+#include "ch05_cnn/given/conv_relu_pool.hpp"
 #include "ch05_cnn/max_pool2d.hpp"
 #include "common/lab/runtime.hpp"
 

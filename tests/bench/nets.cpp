@@ -1,5 +1,5 @@
 #include "tests/bench/nets.hpp"
-#include "ch02_np_tensor/as_rows.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
 
 #include <cblas.h>
 
@@ -7,13 +7,13 @@
 #include <stdexcept>
 #include <utility>
 
-#include "ch03_mlp/mlp.hpp"
-#include "ch03_mlp/recipe.hpp"
+#include "ch03_mlp/given/mlp.hpp"
+#include "ch03_mlp/given/recipe.hpp"
 #include "ch03_mlp/sgd.hpp"
 #include "ch04_adam/adam.hpp"
-#include "ch04_adam/dense.hpp"
-#include "ch04_adam/recipe.hpp"
-#include "ch05_cnn/recipe.hpp"
+#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/given/recipe.hpp"
+#include "ch05_cnn/given/recipe.hpp"
 
 namespace {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "ch01_data/idx_files.hpp"
-#include "ch03_mlp/optimizer.hpp"
-#include "ch03_mlp/samples.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
+#include "ch03_mlp/given/samples.hpp"
 #include "ch03_mlp/sequential.hpp"
 #include "common/random/rng.hpp"
 #include "tests/bench/products.hpp"

@@ -18,8 +18,8 @@
 #include <thread>
 
 #include "ch03_mlp/evaluate.hpp"
-#include "ch08_draw/draw_service.hpp"
-#include "ch08_draw/paste.hpp"
+#include "ch08_draw/given/draw_service.hpp"
+#include "ch08_draw/given/paste.hpp"
 #include "common/data/datasets.hpp"
 #include "common/errors/data_error.hpp"
 #include "common/lab/runtime.hpp"

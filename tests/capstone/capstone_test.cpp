@@ -1,7 +1,7 @@
 // The last tests of all: the networks of the workbook, trained by one person's code alone, from the bytes of
 // the files to the trained network. Each network has one test case, held to the same bar as its chapter's
 // milestone.
-#include "ch02_np_tensor/as_rows.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 #include "tests/ch04_adam/training_run.hpp"
 #include "tests/ch05_cnn/training_run.hpp"

@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <string_view>
 
-#include "ch02_np_tensor/as_rows.hpp"
-#include "ch02_np_tensor/logistic_regression.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
+#include "ch02_np_tensor/given/logistic_regression.hpp"
 #include "common/data/datasets.hpp"
 
 namespace wb {

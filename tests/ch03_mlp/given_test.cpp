@@ -4,8 +4,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "ch03_mlp/given/mlp.hpp"
 #include "ch03_mlp/linear.hpp"
-#include "ch03_mlp/mlp.hpp"
 #include "ch03_mlp/sgd.hpp"
 #include "ch03_mlp/train.hpp"
 #include "tests/ch03_mlp/arrays.hpp"

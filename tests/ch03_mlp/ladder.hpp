@@ -5,9 +5,9 @@
 #include <functional>
 
 #include "ch03_mlp/cross_entropy_loss.hpp"
-#include "ch03_mlp/module.hpp"
-#include "ch03_mlp/optimizer.hpp"
-#include "ch03_mlp/samples.hpp"
+#include "ch03_mlp/given/module.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
+#include "ch03_mlp/given/samples.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 

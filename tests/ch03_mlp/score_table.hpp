@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "ch03_mlp/module.hpp"
-#include "ch03_mlp/optimizer.hpp"
+#include "ch03_mlp/given/module.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 
 namespace wb::judge {

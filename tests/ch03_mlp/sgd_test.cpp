@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "ch03_mlp/cross_entropy_loss.hpp"
-#include "ch03_mlp/mlp.hpp"
+#include "ch03_mlp/given/mlp.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 

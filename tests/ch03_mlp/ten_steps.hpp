@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "ch03_mlp/cross_entropy_loss.hpp"
-#include "ch03_mlp/module.hpp"
-#include "ch03_mlp/optimizer.hpp"
+#include "ch03_mlp/given/module.hpp"
+#include "ch03_mlp/given/optimizer.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 

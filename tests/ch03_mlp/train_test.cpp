@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "ch03_mlp/mlp.hpp"
+#include "ch03_mlp/given/mlp.hpp"
 #include "ch03_mlp/sgd.hpp"
 #include "tests/ch03_mlp/score_table.hpp"
 #include "tests/support/judge.hpp"

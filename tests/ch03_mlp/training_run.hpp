@@ -7,10 +7,10 @@
 #include <functional>
 
 #include "ch01_data/idx_files.hpp"
-#include "ch02_np_tensor/as_rows.hpp"
-#include "ch03_mlp/mlp.hpp"
-#include "ch03_mlp/recipe.hpp"
-#include "ch03_mlp/samples.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
+#include "ch03_mlp/given/mlp.hpp"
+#include "ch03_mlp/given/recipe.hpp"
+#include "ch03_mlp/given/samples.hpp"
 #include "ch03_mlp/sgd.hpp"
 #include "ch03_mlp/train.hpp"
 #include "common/data/datasets.hpp"

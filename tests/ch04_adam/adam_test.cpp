@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "ch03_mlp/cross_entropy_loss.hpp"
-#include "ch03_mlp/mlp.hpp"
+#include "ch03_mlp/given/mlp.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 #include "tests/support/known_mistakes.hpp"

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "ch04_adam/dense.hpp"
+#include "ch04_adam/given/dense.hpp"
 #include "common/errors/data_error.hpp"
 #include "common/npz/npz.hpp"
 #include "tests/ch03_mlp/arrays.hpp"

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "ch03_mlp/mlp.hpp"
+#include "ch03_mlp/given/mlp.hpp"
 #include "ch04_adam/adam.hpp"
-#include "ch04_adam/dense.hpp"
+#include "ch04_adam/given/dense.hpp"
 #include "tests/ch03_mlp/score_table.hpp"
 #include "tests/support/judge.hpp"
 

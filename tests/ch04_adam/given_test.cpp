@@ -2,13 +2,13 @@
 #include <limits>
 #include <stdexcept>
 
-#include "ch02_np_tensor/as_rows.hpp"
-#include "ch03_mlp/three_sets.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
+#include "ch03_mlp/given/three_sets.hpp"
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/dropout.hpp"
 #include "ch04_adam/fit.hpp"
-#include "ch04_adam/recipe.hpp"
-#include "ch04_adam/schedule.hpp"
+#include "ch04_adam/given/recipe.hpp"
+#include "ch04_adam/given/schedule.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 

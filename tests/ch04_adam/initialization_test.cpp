@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "ch04_adam/dense.hpp"
+#include "ch04_adam/given/dense.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 

@@ -5,9 +5,9 @@
 
 #include <cstdint>
 
-#include "ch03_mlp/three_sets.hpp"
-#include "ch04_adam/dense.hpp"
-#include "ch04_adam/recipe.hpp"
+#include "ch03_mlp/given/three_sets.hpp"
+#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/given/recipe.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 
 namespace wb {

@@ -1,5 +1,5 @@
 // The step "make it fast": what is fast must be equal to what is clear.
-#include "ch05_cnn/conv_relu_pool.hpp"
+#include "ch05_cnn/given/conv_relu_pool.hpp"
 
 #include <cmath>
 #include <memory>
@@ -7,8 +7,8 @@
 #include <string>
 
 #include "ch03_mlp/sequential.hpp"
-#include "ch05_cnn/agreement.hpp"
-#include "ch05_cnn/recipe.hpp"
+#include "ch05_cnn/given/agreement.hpp"
+#include "ch05_cnn/given/recipe.hpp"
 #include "tests/ch05_cnn/known_conv2d.hpp"
 #include "tests/support/judge.hpp"
 

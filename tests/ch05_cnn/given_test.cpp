@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "ch05_cnn/conv_sizes.hpp"
-#include "ch05_cnn/padding.hpp"
-#include "ch05_cnn/recipe.hpp"
+#include "ch05_cnn/given/conv_sizes.hpp"
+#include "ch05_cnn/given/padding.hpp"
+#include "ch05_cnn/given/recipe.hpp"
 #include "tests/ch05_cnn/known_conv2d.hpp"
 #include "tests/support/judge.hpp"
 

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "ch03_mlp/three_sets.hpp"
-#include "ch05_cnn/recipe.hpp"
+#include "ch03_mlp/given/three_sets.hpp"
+#include "ch05_cnn/given/recipe.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 
 namespace wb {

@@ -1,8 +1,8 @@
 // The parts of this chapter that are given: the exercises stand on them.
 #include <stdexcept>
 
-#include "ch06_evaluation/check_scores.hpp"
 #include "ch06_evaluation/confusion_matrix.hpp"
+#include "ch06_evaluation/given/check_scores.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;

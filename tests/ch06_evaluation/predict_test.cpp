@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "ch04_adam/dense.hpp"
+#include "ch04_adam/given/dense.hpp"
 #include "tests/ch03_mlp/score_table.hpp"
 #include "tests/support/judge.hpp"
 #include "tests/support/known_mistakes.hpp"

@@ -1,6 +1,6 @@
 #include "ch07_saliency/activations.hpp"
 
-#include "ch04_adam/dense.hpp"
+#include "ch04_adam/given/dense.hpp"
 #include "tests/ch07_saliency/known_nets.hpp"
 #include "tests/support/judge.hpp"
 #include "tests/support/known_mistakes.hpp"

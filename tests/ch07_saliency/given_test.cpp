@@ -5,8 +5,8 @@
 
 #include "ch02_np_tensor/arithmetic.hpp"
 #include "ch03_mlp/relu.hpp"
-#include "ch07_saliency/check_classes.hpp"
-#include "ch07_saliency/compare_maps.hpp"
+#include "ch07_saliency/given/check_classes.hpp"
+#include "ch07_saliency/given/compare_maps.hpp"
 #include "ch07_saliency/grad_cam.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"

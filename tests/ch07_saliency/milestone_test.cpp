@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ch05_cnn/cnn.hpp"
+#include "ch05_cnn/given/cnn.hpp"
 #include "ch07_saliency/activations.hpp"
 #include "ch07_saliency/enlarge.hpp"
 #include "ch07_saliency/grad_cam.hpp"

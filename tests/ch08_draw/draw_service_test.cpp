@@ -1,4 +1,4 @@
-#include "ch08_draw/draw_service.hpp"
+#include "ch08_draw/given/draw_service.hpp"
 
 #include <cmath>
 #include <fstream>
@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "ch04_adam/checkpoint.hpp"
-#include "ch04_adam/dense.hpp"
-#include "ch04_adam/recipe.hpp"
-#include "ch05_cnn/recipe.hpp"
+#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/given/recipe.hpp"
+#include "ch05_cnn/given/recipe.hpp"
 #include "common/web/request_error.hpp"
 #include "tests/common/temporary_folder.hpp"
 #include "tests/common/thrown_by.hpp"

@@ -1,4 +1,4 @@
-#include "ch08_draw/drawing_request.hpp"
+#include "ch08_draw/given/drawing_request.hpp"
 
 #include <cmath>
 #include <limits>

@@ -7,7 +7,7 @@
 
 #include "ch08_draw/bounding_box.hpp"
 #include "ch08_draw/center_in_field.hpp"
-#include "ch08_draw/stroke.hpp"
+#include "ch08_draw/given/stroke.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/support/judge.hpp"
 

@@ -3,11 +3,11 @@
 #include <stdexcept>
 
 #include "ch04_adam/checkpoint.hpp"
-#include "ch04_adam/dense.hpp"
-#include "ch05_cnn/recipe.hpp"
-#include "ch08_draw/network_file.hpp"
+#include "ch04_adam/given/dense.hpp"
+#include "ch05_cnn/given/recipe.hpp"
+#include "ch08_draw/given/network_file.hpp"
+#include "ch08_draw/given/paste.hpp"
 #include "ch08_draw/normalize_drawing.hpp"
-#include "ch08_draw/paste.hpp"
 #include "ch08_draw/scale_to_fit.hpp"
 #include "common/errors/data_error.hpp"
 #include "tests/ch08_draw/drawings.hpp"

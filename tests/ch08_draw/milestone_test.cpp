@@ -1,7 +1,7 @@
 // From a canvas to a digit, with a trained network: the promise of this chapter, and what happens
 // without it.
 #include "ch01_data/resize.hpp"
-#include "ch02_np_tensor/as_rows.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
 #include "ch08_draw/draw_strokes.hpp"
 #include "ch08_draw/read_drawing.hpp"
 #include "tests/ch08_draw/drawings.hpp"

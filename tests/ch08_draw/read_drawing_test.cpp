@@ -1,5 +1,5 @@
 #include "ch08_draw/read_drawing.hpp"
-#include "ch02_np_tensor/as_rows.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
 
 #include <cmath>
 #include <memory>

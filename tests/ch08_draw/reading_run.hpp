@@ -7,13 +7,13 @@
 #include <cstdint>
 #include <memory>
 
-#include "ch02_np_tensor/as_rows.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
 #include "ch03_mlp/evaluate.hpp"
-#include "ch03_mlp/three_sets.hpp"
-#include "ch04_adam/dense.hpp"
-#include "ch04_adam/recipe.hpp"
+#include "ch03_mlp/given/three_sets.hpp"
+#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/given/recipe.hpp"
+#include "ch08_draw/given/paste.hpp"
 #include "ch08_draw/normalize_drawing.hpp"
-#include "ch08_draw/paste.hpp"
 #include "common/data/datasets.hpp"
 
 namespace wb {

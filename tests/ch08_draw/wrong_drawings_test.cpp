@@ -1,4 +1,4 @@
-#include "ch08_draw/wrong_drawings.hpp"
+#include "ch08_draw/given/wrong_drawings.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -81,7 +81,7 @@ cp workbook-judge "$2/workbook-judge.$$" && mv -f "$2/workbook-judge.$$" "$2/wor
         write_program("scripts/ch02_student_tests", fake_test_program(two));
     }
     void lab(const std::string& number, const std::string& script) const {
-        write("chapters/" + std::string(number == "1" ? "ch01_data" : "ch02_net") + "/lab.cpp", "");
+        write("chapters/" + std::string(number == "1" ? "ch01_data" : "ch02_net") + "/lab/lab.cpp", "");
         write_program("scripts/ch0" + number + "_lab_reference", script);
     }
 };

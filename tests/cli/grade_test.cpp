@@ -67,12 +67,12 @@ TEST_CASE("grade leaves chapters/ alone, and takes neither contracts nor program
     const auto stub = book.read("chapters/ch01_data/one.cpp");
     book.write("ada/chapters/ch01_data/one.cpp", "right\n");
     book.write("ada/chapters/ch01_data/one.hpp", "changed\n");
-    book.write("ada/chapters/ch01_data/lab.cpp", "changed\n");
+    book.write("ada/chapters/ch01_data/lab/lab.cpp", "changed\n");
     CHECK(book.run({"grade", book.root() / "ada"}).exit_code == 0);
     CHECK(book.read("chapters/ch01_data/one.cpp") == stub);
     CHECK(book.has("build/grading/ch01_data/one.cpp"));
     CHECK_FALSE(book.has("build/grading/ch01_data/one.hpp"));
-    CHECK_FALSE(book.has("build/grading/ch01_data/lab.cpp"));
+    CHECK_FALSE(book.has("build/grading/ch01_data/lab/lab.cpp"));
 }
 
 TEST_CASE("grade follows no link out of a submission") {

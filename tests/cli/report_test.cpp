@@ -35,7 +35,7 @@ std::string pictures(const std::string& the_stamp, const std::string& list) {
 class RunWorkbook : public FakeWorkbook {
 public:
     RunWorkbook() {
-        write("chapters/ch01_data/lab.cpp", "");
+        write("chapters/ch01_data/lab/lab.cpp", "");
         write("chapters/ch02_net/lab.cpp", "");
         write("results/ch01/summary.json", summary(stamp("reference"), 0.98));
         write("results/ch01/curves.png", png);
@@ -81,7 +81,7 @@ TEST_CASE("a chapter whose lab has not run says so, and how to run it") {
     CHECK_THAT(book.page(), ContainsSubstring("No results: this lab has not run to its end.") &&
                                 ContainsSubstring("./workbook lab 2"));
     const FakeWorkbook fresh;
-    fresh.write("chapters/ch01_data/lab.cpp", "");
+    fresh.write("chapters/ch01_data/lab/lab.cpp", "");
     CHECK(fresh.run({"report"}).exit_code == 0);
     CHECK_THAT(fresh.read("results/report.html"),
                ContainsSubstring("No lab has run yet.") && ContainsSubstring("There are no figures yet."));

@@ -94,19 +94,20 @@ private:
         return std::ranges::any_of(fence.lines, [](const auto& line) { return trim(line) == "..."; });
     }
 
-    // contract=linear.hpp, contract=ch03_mlp/linear.hpp, or contract=chapter for all headers of the
-    // chapter's.
+    // contract=linear.hpp, contract=given/module.hpp, contract=ch03_mlp/linear.hpp of another chapter, or
+    // contract=chapter for all headers of the chapter.
     void check_contract(const Fence& fence) {
         const std::string& name = *fence.find("contract");
         const auto folder = workspace_.chapters() / chapter_.directory;
         std::string header;
         if (name == "chapter") {
-            for (const auto& entry : fs::directory_iterator(folder)) {
+            for (const auto& entry : fs::recursive_directory_iterator(folder)) {
                 if (entry.path().extension() == ".hpp") header += read_file(entry.path()) + "\n";
             }
         } else {
-            const auto file =
-                name.find('/') == std::string::npos ? folder / name : workspace_.chapters() / name;
+            const auto file = name.starts_with("ch") && name.find('/') != std::string::npos
+                                  ? workspace_.chapters() / name
+                                  : folder / name;
             if (!fs::exists(file))
                 return complain(fence.line, fmt::format("there is no {}", workspace_.show(file)));
             header = read_file(file);

@@ -31,9 +31,9 @@ int wb::cli::dev_snippets(const Workspace& workspace, const std::string& chapter
     const auto folder = workspace.chapters() / chapter;
     const auto file = folder / "lesson.md";
     std::vector<std::string> headers;
-    for (const auto& entry : fs::directory_iterator(folder)) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (entry.path().extension() == ".hpp")
-            headers.push_back(chapter + "/" + entry.path().filename().string());
+            headers.push_back(chapter + "/" + entry.path().lexically_relative(folder).generic_string());
     }
     std::ranges::sort(headers);
     write_if_changed(out / (chapter.substr(0, 4) + ".cpp"),

@@ -95,7 +95,7 @@ wb::cli::Links::Links(const Workspace& workspace, const Manifest& manifest, int 
             symbols_[name] = symbol;
             if (name.find(':') == std::string::npos) symbols_[name + "()"] = symbol;
         }
-        for (const auto& entry : fs::directory_iterator(workspace.chapters() / one.directory)) {
+        for (const auto& entry : fs::recursive_directory_iterator(workspace.chapters() / one.directory)) {
             if (entry.path().extension() != ".hpp") continue;
             for (const auto& line : split_lines(read_file(entry.path()))) {
                 std::smatch match;

@@ -38,8 +38,11 @@ public:
     // What Doxygen calls the page of this file, or "" if it is not on the site.
     std::string page_of(const fs::path& file) const {
         if (file == "README.md") return "index";
-        if (file.parent_path() == "docs" && file.extension() == ".md")
-            return file.stem() == "main" ? "index" : file.stem().string();
+        if (file.parent_path() == "docs" && file.extension() == ".md") {
+            std::string name = file.stem().string();
+            std::ranges::replace(name, '-', '_');
+            return name == "main" ? "index" : name;
+        }
         if (file.filename() == "lesson.md") {
             for (const auto& chapter : manifest_.chapters()) {
                 if (file.parent_path() == fs::path("chapters") / chapter.directory)
@@ -307,20 +310,19 @@ std::string with_term_anchors(const std::string& glossary) {
     return join_lines(lines);
 }
 
-// Puts all that a header declares into the group of its folder: of a chapter, what exercises ask for apart
-// from what is given. The comment "Exercise 3.2. It adds." becomes "It adds. Exercise 3.2." with a link, so
-// that the short form in lists says what a function does. No line moves, so that warnings name the right
-// ones.
+// Puts all that a header declares into the group of its folder: of a chapter, the contracts apart from what
+// is given. The comment "Exercise 3.2. It adds." becomes "It adds. Exercise 3.2." with a link, so that the
+// short form in lists says what a function does. No line moves, so that warnings name the right ones.
 std::string header(const fs::path& file, const std::string& text) {
     const auto folder = file.parent_path().filename().string();
     static const std::regex exercise(R"(^(\s*/// )Exercise (\d+)\.(\d+)\. (.*)$)");
     static const std::regex sentence_end(R"(\.(?= |$))");
-    static const std::regex has_exercise(R"(/// Exercise \d+\.\d+\. )");
     // Their titles are in docs/groups.dox.in.
     std::string group = folder == "common" ? folder : "common_" + folder;
-    if (*file.begin() == "chapters")
-        group = (std::regex_search(text, has_exercise) ? "contracts_" : "given_") +
-                folder.substr(0, folder.find('_'));
+    if (*file.begin() == "chapters") {
+        const auto chapter = std::next(file.begin())->string();
+        group = (folder == chapter ? "contracts_" : "given_") + chapter.substr(0, chapter.find('_'));
+    }
     std::vector<std::string> lines = split_lines(text);
     std::string link;  // that stands behind the first sentence
     for (auto& line : lines) {

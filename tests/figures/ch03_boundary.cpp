@@ -11,8 +11,8 @@
 
 #include "ch01_data/sampling.hpp"
 #include "ch03_mlp/evaluate.hpp"
-#include "ch03_mlp/mlp.hpp"
-#include "ch03_mlp/samples.hpp"
+#include "ch03_mlp/given/mlp.hpp"
+#include "ch03_mlp/given/samples.hpp"
 #include "ch03_mlp/sgd.hpp"
 #include "ch03_mlp/train.hpp"
 #include "tests/figures/figures.hpp"

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "ch03_mlp/three_sets.hpp"
+#include "ch03_mlp/given/three_sets.hpp"
 #include "tests/ch03_mlp/training_run.hpp"
 #include "tests/figures/figures.hpp"
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "ch02_np_tensor/as_rows.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
 #include "ch04_adam/checkpoint.hpp"
 #include "tests/ch04_adam/training_run.hpp"
 #include "tests/ch05_cnn/training_run.hpp"

@@ -5,7 +5,7 @@
 
 #include "ch01_data/normalize.hpp"
 #include "ch04_adam/checkpoint.hpp"
-#include "ch07_saliency/lab_images.hpp"
+#include "ch07_saliency/lab/parts/images.hpp"
 #include "ch07_saliency/occlusion.hpp"
 #include "tests/ch05_cnn/training_run.hpp"
 #include "tests/figures/figures.hpp"

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "ch08_draw/center_of_mass.hpp"
-#include "ch08_draw/network_file.hpp"
+#include "ch08_draw/given/network_file.hpp"
 #include "ch08_draw/scale_to_fit.hpp"
 #include "tests/ch08_draw/reading_run.hpp"
 #include "tests/figures/figures.hpp"

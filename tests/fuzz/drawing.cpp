@@ -1,7 +1,7 @@
 // What the draw page sends: a canvas of numbers from 0 to 1, or an error with a status of 400 to 499.
 #include <nlohmann/json.hpp>
 
-#include "ch08_draw/drawing_request.hpp"
+#include "ch08_draw/given/drawing_request.hpp"
 #include "common/web/json_body.hpp"
 #include "common/web/request_error.hpp"
 #include "tests/fuzz/fuzz.hpp"

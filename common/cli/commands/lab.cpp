@@ -24,7 +24,7 @@ int wb::cli::lab(const Workspace& workspace, const LabOptions& options) {
     const auto& chapter = manifest.chapter(options.chapter);
     const std::string preset = options.mine ? "student" : "solutions";
     const std::string target = chapter.prefix() + (options.mine ? "_lab_student" : "_lab_reference");
-    if (!fs::exists(workspace.chapters() / chapter.directory / "lab.cpp"))
+    if (!fs::exists(workspace.chapters() / chapter.directory / "lab/lab.cpp"))
         throw Failure(fmt::format("chapter {} has no lab", chapter.number), "./workbook lab --help");
     auto ours = take_build_folder(workspace, preset);
     build_or_fail(workspace, {.preset = preset,

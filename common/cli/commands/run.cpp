@@ -69,14 +69,14 @@ int wb::cli::run_labs(const Workspace& workspace, const RunOptions& options) {
     std::vector<std::string> failed;
     std::size_t labs = 0;
     for (const auto& chapter : manifest.chapters()) {
-        if (!fs::exists(workspace.chapters() / chapter.directory / "lab.cpp")) continue;
+        if (!fs::exists(workspace.chapters() / chapter.directory / "lab/lab.cpp")) continue;
         ++labs;
         const auto problem = run_lab(workspace, chapter, options, rows);
         if (problem.empty()) continue;
         failed.push_back(fmt::format("the lab of chapter {} {}", chapter.number, problem));
         fmt::print("{}: {}\n", paint(Color::red, "Failed"), failed.back());
     }
-    if (labs == 0) throw Failure("there is no chapters/*/lab.cpp to run", "Is the checkout complete?");
+    if (labs == 0) throw Failure("there is no chapters/*/lab/lab.cpp to run", "Is the checkout complete?");
 
     fmt::print("\n{}", summary_table(rows));
     if (options.quick) fmt::print("(--quick: little training, so these are not the promised figures)\n");

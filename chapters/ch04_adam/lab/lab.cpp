@@ -1,0 +1,59 @@
+/// \file
+/// The lab of chapter 04: dense networks trained by Adam, saved, and read back.
+
+#include <iostream>
+#include <utility>
+
+#include "ch01_data/idx_files.hpp"
+#include "ch02_np_tensor/given/as_rows.hpp"
+#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/lab/parts/training.hpp"
+#include "common/lab/lab.hpp"
+
+namespace {
+
+/// All samples, and what the test samples look like.
+struct Sets : wb::ThreeSets {
+    wb::Images test_images;
+};
+
+Sets load_sets(const wb::Lab& lab) {
+    wb::DataSet test = wb::load_data_set(lab.data.test_images, lab.data.test_labels);
+    return {wb::set_aside(wb::load_data_set(lab.data.train_images, lab.data.train_labels), wb::as_rows,
+                          wb::samples_of(test, wb::as_rows), lab.options.seed),
+            std::move(test.images)};
+}
+
+void learn(const wb::DenseRecipe& full_recipe, double promised, const Sets& sets, wb::Lab& lab) {
+    wb::DenseRecipe recipe = full_recipe;
+    recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 2 : full_recipe.epochs);
+    std::cout << recipe.name() << ", Adam, learning rate " << recipe.learning_rate << " falling to 0\n";
+
+    wb::Rng rng(lab.options.seed);
+    const auto model = wb::make_dense(recipe.units, 0, rng);
+    wb::Rng other_weights(lab.options.seed + 1);
+    const auto copy = wb::make_dense(recipe.units, 0, other_weights);
+    wb::train_save_and_show(
+        {.chapter = 4,
+         .name = recipe.name(),
+         .promised = promised,
+         .epochs = full_recipe.epochs,
+         .readings = {.curves =
+                          "Where the validation loss no longer falls with the training loss, the network "
+                          "begins to memorize its training samples.",
+                      .predictions = "The first test images that it reads correctly, and the first that it "
+                                     "does not: compare how confident it is."}},
+        recipe, *model, *copy, sets, sets.test_images, rng, lab);
+}
+
+void lab04(wb::Lab& lab) {
+    const Sets sets = load_sets(lab);
+    learn(wb::small_recipe(), 0.945, sets, lab);
+    learn(wb::deep_recipe(), 0.978, sets, lab);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return wb::run_lab(argc, argv, {.chapter = WORKBOOK_CHAPTER, .flavor = WORKBOOK_FLAVOR}, lab04);
+}

@@ -1,0 +1,32 @@
+#include "ch08_draw/given/trained_network.hpp"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+std::optional<std::filesystem::path> wb::best_checkpoint(const std::filesystem::path& results) {
+    for (const char* name :
+         {"ch05/cnn28.npz", "ch05/cnn16.npz", "ch04/784-128-128-128-10.npz", "ch04/784-20-10.npz"})
+        if (std::filesystem::exists(results / name)) return results / name;
+    return std::nullopt;
+}
+
+wb::TrainingNotes wb::training_notes(const std::filesystem::path& checkpoint, const std::string& name) {
+    using nlohmann::json;
+    std::ifstream file(checkpoint.parent_path() / "summary.json");
+    const json summary = json::parse(file, nullptr, false);
+    try {
+        TrainingNotes notes;
+        for (const json& row : summary.at("rows"))
+            // "cnn28, Adam"
+            if (row.at("model").get<std::string>().starts_with(name + ",") &&
+                row.at("metric").get<std::string>() == "test accuracy")
+                notes.accuracy = row.at("value").get<double>();
+        if (!notes.accuracy) return {};  // the summary is about other networks
+        notes.data = summary.at("data").get<std::string>();
+        notes.flavor = summary.at("flavor").get<std::string>();
+        notes.quick = summary.at("quick").get<bool>();
+        return notes;
+    } catch (const json::exception&) {
+        return {};
+    }
+}
