@@ -14,14 +14,14 @@ FakeWorkbook::FakeWorkbook() {
     REQUIRE(mkdtemp(pattern.data()) != nullptr);
     root_ = fs::canonical(pattern);
     write("chapters/ch01_data/chapter.json", R"({
-  "number": 1, "directory": "ch01_data", "title": "Data", "builds_on": [],
+  "title": "Data", "builds_on": [],
   "exercises": [
     {"id": "1.1", "name": "first", "file": "one.cpp", "symbol": "wb::first", "timeout": 5},
     {"id": "1.2", "name": "second", "file": "one.cpp", "symbol": "wb::second", "timeout": 5}
   ], "milestones": []
 })");
     write("chapters/ch02_net/chapter.json", R"({
-  "number": 2, "directory": "ch02_net", "title": "Net", "builds_on": ["ch01_data"],
+  "title": "Net", "builds_on": ["ch01_data"],
   "exercises": [{"id": "2.1", "name": "third", "file": "two.cpp", "symbol": "wb::third"}], "milestones": []
 })");
     write("solutions/ch01_data/one.cpp", R"(#include "ch01_data/one.hpp"

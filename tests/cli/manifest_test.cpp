@@ -52,29 +52,40 @@ TEST_CASE("an id that is not there is answered with those that are") {
 TEST_CASE("a manifest that is not JSON, lacks a field or has the wrong type is named") {
     const FakeWorkbook book;
     const std::string file = "chapters/ch02_net/chapter.json";
-    book.write(file, "{ \"number\": 2,, }");
+    book.write(file, "{ \"title\": 2,, }");
     CHECK_THAT(reading_fails(book), ContainsSubstring("ch02_net/chapter.json: this is not JSON"));
-    book.write(file, R"({"number": 2, "directory": "ch02_net", "exercises": []})");
+    book.write(file, R"({"exercises": []})");
     CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"title\" is missing"));
-    book.write(file, R"({"number": "two", "directory": "ch02_net", "title": "Net", "exercises": []})");
-    CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"number\" has the wrong type: \"two\""));
-    for (const std::string number : {"3.7", "1e300", "-2", "4294967298", "[2]", "null"}) {
-        book.write(file, R"({"number": )" + number +
-                             R"(, "directory": "ch02_net", "title": "Net", "exercises": []})");
-        CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"number\" has the wrong type: "));
+    book.write(file, R"({"title": 2, "exercises": []})");
+    CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"title\" has the wrong type: 2"));
+    for (const std::string seconds : {"3.7", "1e300", "-2", "4294967298", "[2]", "null", "\"two\""}) {
+        book.write(file, R"({"title": "Net", "exercises": [{"id": "2.1", "name": "third", "file": "two.cpp",
+                             "timeout": )" +
+                             seconds + "}]}");
+        CHECK_THAT(reading_fails(book), ContainsSubstring("the field \"timeout\" has the wrong type: "));
+    }
+}
+
+TEST_CASE("the number of a chapter is that of its folder") {
+    const FakeWorkbook book;
+    CHECK(Manifest::read(book.root()).chapters().back().number == 2);
+    CHECK(Manifest::read(book.root()).exercise("2.1").directory == "ch02_net");
+    for (const std::string name : {"net", "ch_net", "ch2x_net", "chapter2", "ch02"}) {
+        const FakeWorkbook other;
+        other.write("chapters/" + name + "/chapter.json", R"({"title": "Net", "exercises": []})");
+        CHECK_THAT(reading_fails(other),
+                   ContainsSubstring(name + ": the name of a chapter's folder is like ch03_mlp"));
     }
 }
 
 TEST_CASE("manifests that contradict their place or each other are refused") {
     const FakeWorkbook book;
-    book.edit("chapters/ch02_net/chapter.json", "\"directory\": \"ch02_net\"",
-              "\"directory\": \"ch02_nets\"");
-    CHECK_THAT(reading_fails(book),
-               ContainsSubstring("\"directory\" says ch02_nets, but the file is in ch02_net"));
-    book.edit("chapters/ch02_net/chapter.json", "ch02_nets", "ch02_net");
     book.edit("chapters/ch02_net/chapter.json", "\"id\": \"2.1\"", "\"id\": \"1.2\"");
     CHECK_THAT(reading_fails(book),
                ContainsSubstring("exercise \"1.2\" does not begin with its chapter's number 2."));
+    book.edit("chapters/ch02_net/chapter.json", "\"id\": \"1.2\"", "\"id\": \"2.1\"");
+    book.write("chapters/ch02_other/chapter.json", R"({"title": "Other", "exercises": []})");
+    CHECK_THAT(reading_fails(book), ContainsSubstring("are both chapter 2"));
 }
 
 TEST_CASE("a chapter can be named by number or folder, and 3.2 is no chapter") {

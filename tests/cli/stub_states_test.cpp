@@ -32,15 +32,15 @@ Ran sweep(const FakeWorkbook& book, int second_in_first_step, int first_in_secon
 
 TEST_CASE("exit codes stand for states, and one that no exercise ends with is no state") {
     using namespace wb::cli;
-    CHECK(state_of_exit_code(0) == State::done);
-    CHECK(state_of_exit_code(1) == State::wrong);
-    CHECK(state_of_exit_code(3) == State::not_started);
-    CHECK(state_of_exit_code(4) == State::blocked);
-    CHECK(state_of_exit_code(5) == State::timed_out);
-    CHECK(state_of_exit_code(6) == State::crashed);
-    CHECK(state_of_exit_code(139) == State::crashed);
-    CHECK(state_of_exit_code(2) == State::broken);
-    CHECK(state_of_exit_code(127) == State::broken);
+    CHECK(wb::curriculum::state_of_exit_code(0) == State::done);
+    CHECK(wb::curriculum::state_of_exit_code(1) == State::wrong);
+    CHECK(wb::curriculum::state_of_exit_code(3) == State::not_started);
+    CHECK(wb::curriculum::state_of_exit_code(4) == State::blocked);
+    CHECK(wb::curriculum::state_of_exit_code(5) == State::timed_out);
+    CHECK(wb::curriculum::state_of_exit_code(6) == State::crashed);
+    CHECK(wb::curriculum::state_of_exit_code(139) == State::crashed);
+    CHECK(wb::curriculum::state_of_exit_code(2) == State::not_run);
+    CHECK(wb::curriculum::state_of_exit_code(127) == State::not_run);
 }
 
 TEST_CASE("dev check-stubs passes when every check fails as not implemented, and counts") {

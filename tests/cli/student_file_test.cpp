@@ -1,5 +1,7 @@
 #include "common/cli/exercises/student_file.hpp"
 
+#include "common/curriculum/line_to_edit.hpp"
+
 #include "tests/support/catch.hpp"
 
 using namespace wb::cli;
@@ -40,8 +42,8 @@ TEST_CASE("an exercise whose markers are damaged cannot be put back alone") {
 
 TEST_CASE("the line to edit is that of the todo, else of the marker, else of the definition, else 1") {
     const Exercise exercise{.id = "3.10", .name = "g", .file = "a.cpp", .symbol = "wb::g"};
-    CHECK(line_to_edit(fresh, exercise) == 8);
-    CHECK(line_to_edit(replaced(fresh, "todo(\"3.10\");", "return 10;"), exercise) == 7);
-    CHECK(line_to_edit("// wb::g(\n\nint wb::g(int x) {\n}\n", exercise) == 3);
-    CHECK(line_to_edit("", exercise) == 1);
+    CHECK(wb::curriculum::line_to_edit(fresh, exercise) == 8);
+    CHECK(wb::curriculum::line_to_edit(replaced(fresh, "todo(\"3.10\");", "return 10;"), exercise) == 7);
+    CHECK(wb::curriculum::line_to_edit("// wb::g(\n\nint wb::g(int x) {\n}\n", exercise) == 3);
+    CHECK(wb::curriculum::line_to_edit("", exercise) == 1);
 }

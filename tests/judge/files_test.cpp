@@ -109,7 +109,7 @@ TEST_CASE("the line to edit is the marker, else the definition, else the top") {
     const std::string root = folder.path().string(), code = root + "/chapters/ch01";
     const Program inside{"", root.c_str(), code.c_str(), "student", "reference"};
     const auto line_of = [&](const std::string& id, const std::string& symbol) {
-        return find_edit_line({.id = id, .name = "", .directory = "ch01", .file = "a.cpp", .symbol = symbol},
+        return find_edit_line({.id = id, .name = "", .file = "a.cpp", .symbol = symbol, .directory = "ch01"},
                               inside)
             .text();
     };

@@ -4,14 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "common/curriculum/state.hpp"
 #include "tests/support/console.hpp"
 #include "tests/support/edit_line.hpp"
 #include "tests/support/examination.hpp"
-#include "tests/support/exit_code.hpp"
 #include "tests/support/result_file.hpp"
 #include "tests/support/supervisor.hpp"
 
 namespace {
+
+namespace exit_code = wb::curriculum::exit_code;
 
 using wb::judge::Unit;
 
@@ -35,7 +37,7 @@ struct Outcome {
 std::string count_done(const std::vector<Outcome>& outcomes) {
     std::size_t exercises = 0, exercises_done = 0, milestones = 0, milestones_done = 0;
     for (const auto& [unit, code] : outcomes) {
-        const std::size_t done = code == wb::judge::exit_code::done ? 1 : 0;
+        const std::size_t done = code == exit_code::done ? 1 : 0;
         (unit->is_milestone ? milestones : exercises) += 1;
         (unit->is_milestone ? milestones_done : exercises_done) += done;
     }
@@ -49,7 +51,7 @@ std::string count_done(const std::vector<Outcome>& outcomes) {
 /// Whether nothing has been written yet, and nothing is wrong.
 bool is_fresh(const std::vector<Outcome>& outcomes) {
     for (const auto& [unit, code] : outcomes)
-        if (code != wb::judge::exit_code::not_started && code != wb::judge::exit_code::blocked) return false;
+        if (code != exit_code::not_started && code != exit_code::blocked) return false;
     return true;
 }
 

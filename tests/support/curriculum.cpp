@@ -2,44 +2,21 @@
 
 #include <algorithm>
 
-#include "tests/support/json.hpp"
-
-namespace {
-
-wb::judge::Unit read_unit(const wb::judge::Json& json, const wb::judge::Json& chapter, bool is_milestone) {
-    wb::judge::Unit unit;
-    unit.id = json.text(is_milestone ? "tag" : "id");
-    unit.name = json.text("name");
-    unit.directory = chapter.text("directory");
-    unit.chapter = static_cast<int>(chapter.number("number"));
-    unit.is_milestone = is_milestone;
-    if (json.has("file")) unit.file = json.text("file");
-    if (json.has("symbol")) unit.symbol = json.text("symbol");
-    if (json.has("timeout")) unit.timeout = json.number("timeout");
-    if (json.has("needs")) unit.needs = json.texts("needs");
-    return unit;
-}
-
-}  // namespace
+#include "tests/support/misuse.hpp"
 
 wb::judge::Curriculum::Curriculum(const std::filesystem::path& chapter_json) {
-    const Json own = Json::read(chapter_json);
-    chapter_ = static_cast<int>(own.number("number"));
-    title_ = own.text("title");
-
-    const auto chapters_dir = chapter_json.parent_path().parent_path();
-    for (const auto& folder : std::filesystem::directory_iterator(chapters_dir)) {
-        const auto manifest = folder.path() / "chapter.json";
-        if (!std::filesystem::exists(manifest)) continue;
-        const Json chapter = Json::read(manifest);
-        for (const Json& json : chapter.objects("exercises"))
-            units_.push_back(read_unit(json, chapter, false));
-        if (!chapter.has("milestones")) continue;
-        for (const Json& json : chapter.objects("milestones"))
-            units_.push_back(read_unit(json, chapter, true));
+    try {
+        const auto folder = chapter_json.parent_path();
+        const auto own = curriculum::read_chapter(folder);
+        chapter_ = own.number;
+        title_ = own.title;
+        for (const auto& chapter : curriculum::read_chapters(folder.parent_path())) {
+            units_.insert(units_.end(), chapter.exercises.begin(), chapter.exercises.end());
+            units_.insert(units_.end(), chapter.milestones.begin(), chapter.milestones.end());
+        }
+    } catch (const curriculum::Error& error) {
+        throw misuse(error.what());
     }
-    // Within a chapter, the manifest's order is the teaching order.
-    std::ranges::stable_sort(units_, {}, &Unit::chapter);
 }
 
 const wb::judge::Unit* wb::judge::Curriculum::find(std::string_view id) const {

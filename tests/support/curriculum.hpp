@@ -1,5 +1,5 @@
 /// \file
-/// The chapters, exercises and milestones, as the manifests `chapters/*/chapter.json` list them.
+/// All exercises and milestones in teaching order, seen from the chapter under test.
 #pragma once
 
 #include <filesystem>
@@ -7,25 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "common/curriculum/chapter.hpp"
+
 namespace wb::judge {
 
 /// An exercise or a milestone: what a test program gives one verdict on.
-struct Unit {
-    std::string id;         ///< "3.2", or "milestone-3"; also the tag of its test cases
-    std::string name;       ///< "Linear.backward"
-    std::string directory;  ///< of its chapter: "ch03_mlp"
-    std::string file;       ///< where to write it, "linear.cpp"; empty for a milestone, which spans several
-    std::string symbol;     ///< what to write, "wb::Linear::backward"
-    int chapter = 0;
-    double timeout = 20;  ///< seconds
-    bool is_milestone = false;
-    /// The exercises that its code or its checks use. Only those of its own chapter matter: the others are
-    /// the reference.
-    std::vector<std::string> needs = {};
-
-    /// "3.2 Linear.backward"
-    std::string title() const { return id.empty() || name.empty() ? id + name : id + " " + name; }
-};
+using Unit = curriculum::Exercise;
 
 /// All units, in teaching order.
 class Curriculum {

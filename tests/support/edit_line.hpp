@@ -21,8 +21,7 @@ struct EditLine {
 /// A path as it is shown: relative to the workbook's root inside it, else unchanged.
 std::string shown_path(const std::filesystem::path& path, const Program& tested);
 
-/// Where an exercise is written: at its marker, else at the definition of its symbol, else at the top of its
-/// file. Empty for a milestone without a file of its own.
+/// Where an exercise is written; empty for a milestone, which has no file.
 EditLine find_edit_line(const Unit& unit, const Program& tested);
 
 }  // namespace wb::judge

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "common/curriculum/state.hpp"
 #include "tests/support/console.hpp"
-#include "tests/support/exit_code.hpp"
 #include "tests/support/last_words.hpp"
 
 namespace {
+
+namespace exit_code = wb::curriculum::exit_code;
 
 using wb::judge::Color;
 

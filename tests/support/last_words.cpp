@@ -12,7 +12,7 @@
 #include <cstring>
 #include <initializer_list>
 
-#include "tests/support/exit_code.hpp"
+#include "common/curriculum/state.hpp"
 #include "tests/support/trace.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -28,6 +28,8 @@
 #endif
 
 namespace {
+
+namespace exit_code = wb::curriculum::exit_code;
 
 /// A text in storage of its own: a signal handler must not read a std::string that may just be changing.
 class FixedText {

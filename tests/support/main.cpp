@@ -15,11 +15,11 @@
 #include <vector>
 
 #define WORKBOOK_CATCH_MAIN
+#include "common/curriculum/state.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/chapter_run.hpp"
 #include "tests/support/console.hpp"
 #include "tests/support/examination.hpp"
-#include "tests/support/exit_code.hpp"
 #include "tests/support/last_words.hpp"
 #include "tests/support/misuse.hpp"
 #include "tests/support/reporter.hpp"
@@ -27,6 +27,8 @@
 #include "tests/support/witness.hpp"
 
 namespace {
+
+namespace exit_code = wb::curriculum::exit_code;
 
 using namespace wb::judge;
 

@@ -19,14 +19,16 @@
 #include <random>
 #include <string_view>
 
+#include "common/curriculum/state.hpp"
 #include "tests/support/console.hpp"
-#include "tests/support/exit_code.hpp"
 #include "tests/support/json.hpp"
 #include "tests/support/misuse.hpp"
 #include "tests/support/trace.hpp"
 #include "tests/support/watchdog.hpp"
 
 namespace {
+
+namespace exit_code = wb::curriculum::exit_code;
 
 using namespace wb::judge;
 
@@ -219,13 +221,7 @@ Testimony watch(const SupervisedRun& run) {
 }
 
 int code_of(const std::string& state) {
-    if (state == "done") return exit_code::done;
-    if (state == "wrong") return exit_code::wrong;
-    if (state == "not_started") return exit_code::not_started;
-    if (state == "blocked") return exit_code::blocked;
-    if (state == "timeout") return exit_code::timed_out;
-    if (state == "crashed") return exit_code::crashed;
-    return exit_code::not_run;
+    return wb::curriculum::exit_code_of(wb::curriculum::state_named(state));
 }
 
 /// "with exit code 0", "by signal 11 (Segmentation fault)"

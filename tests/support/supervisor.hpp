@@ -26,7 +26,7 @@ struct SupervisedRun {
 
 /// What came of it.
 struct Finding {
-    int exit_code = 0;  ///< as in exit_code.hpp
+    int exit_code = 0;  ///< as in common/curriculum/state.hpp
     Result result;
     std::string text;  ///< the verdict, for a person
 };

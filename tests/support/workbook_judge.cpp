@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/support/exit_code.hpp"
+#include "common/curriculum/state.hpp"
 #include "tests/support/result_file.hpp"
 #include "tests/support/supervisor.hpp"
 
@@ -24,7 +24,7 @@ int main(int argc, char** argv) {
         }
         if (next + 1 >= argc) {
             std::fputs("Usage: workbook-judge [--tests FOLDER] PROGRAM FILTER...\n", stderr);
-            return exit_code::not_run;
+            return wb::curriculum::exit_code::not_run;
         }
         run.program = argv[next];
         run.arguments.assign(argv + next + 1, argv + argc);
@@ -39,6 +39,6 @@ int main(int argc, char** argv) {
         return finding.exit_code;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "The tests cannot run: %s\n", error.what());
-        return exit_code::not_run;
+        return wb::curriculum::exit_code::not_run;
     }
 }

@@ -74,7 +74,7 @@ Verdict show(const Workspace& workspace, StudentJudge& judge, const Chapter& cha
     } else if ((verdict.state == State::crashed || verdict.state == State::timed_out) &&
                verdict.file.empty()) {
         fmt::print("{}", next);  // it ended before it could say where to edit
-    } else if (verdict.state == State::broken) {
+    } else if (verdict.state == State::not_run) {
         throw Failure(fmt::format("the test program ended with the unexpected code {}", verdict.exit_code),
                       "This is not your mistake. Try ./workbook doctor.");
     }

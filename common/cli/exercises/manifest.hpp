@@ -1,5 +1,5 @@
 /// \file
-/// What the workbook teaches: the manifests chapters/chNN_topic/chapter.json.
+/// All chapters, as the commands look things up in them.
 #pragma once
 
 #include <string>
@@ -7,31 +7,12 @@
 #include <vector>
 
 #include "common/cli/support/file.hpp"
+#include "common/curriculum/chapter.hpp"
 
 namespace wb::cli {
 
-/// One function to write.
-struct Exercise {
-    std::string id;      ///< "3.2": chapter, dot, number
-    std::string name;    ///< "Linear.backward"
-    std::string file;    ///< where it is written, within the chapter's folder: "linear.cpp"
-    std::string symbol;  ///< "wb::Linear::backward"
-    int timeout = 20;    ///< seconds that its tests may take
-};
-
-/// One folder of chapters/.
-struct Chapter {
-    int number = 0;
-    std::string directory;               ///< "ch03_mlp"
-    std::string title;                   ///< "A multilayer perceptron"
-    std::vector<std::string> builds_on;  ///< the directories of earlier chapters
-    std::vector<Exercise> exercises;     ///< in teaching order
-    std::vector<Exercise> milestones{};  ///< their id is "milestone-3", and no file is theirs
-
-    /// "ch03": the beginning of the names of its targets and programs.
-    std::string prefix() const;
-    const Exercise* find(std::string_view id) const;
-};
+using curriculum::Chapter;
+using curriculum::Exercise;
 
 /// All chapters in teaching order.
 class Manifest {

@@ -50,47 +50,6 @@ void print_at_once(std::string_view piece) {
 
 }  // namespace
 
-State wb::cli::state_of_exit_code(int exit_code) {
-    switch (exit_code) {
-        case 0:
-            return State::done;
-        case 1:
-            return State::wrong;
-        case 3:
-            return State::not_started;
-        case 4:
-            return State::blocked;
-        case 5:
-            return State::timed_out;
-        case 6:
-            return State::crashed;
-        default:
-            return exit_code > 128 ? State::crashed : State::broken;
-    }
-}
-
-std::string_view wb::cli::word(State state) {
-    switch (state) {
-        case State::done:
-            return "done";
-        case State::wrong:
-            return "wrong";
-        case State::not_started:
-            return "not started";
-        case State::blocked:
-            return "blocked";
-        case State::timed_out:
-            return "too slow";
-        case State::crashed:
-            return "crashed";
-        case State::does_not_compile:
-            return "does not compile";
-        case State::broken:
-            break;
-    }
-    return "not tested";
-}
-
 std::string wb::cli::painted(State state) {
     switch (state) {
         case State::done:
@@ -142,12 +101,12 @@ Verdict wb::cli::judge(const Workspace& workspace, const fs::path& program, cons
     Verdict verdict;
     verdict.exit_code = outcome.exit_code;
     verdict.stopped_by_us = outcome.timed_out;
-    verdict.state = outcome.timed_out ? State::timed_out : state_of_exit_code(outcome.exit_code);
+    verdict.state = outcome.timed_out ? State::timed_out : curriculum::state_of_exit_code(outcome.exit_code);
     verdict.output = std::move(outcome.output);
     read_result(file, verdict);
     if (outcome.too_much_output) {
         verdict.state = State::wrong;
-        verdict.exit_code = 1;
+        verdict.exit_code = curriculum::exit_code::wrong;
         verdict.too_much_output = true;
     }
     return verdict;

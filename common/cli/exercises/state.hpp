@@ -7,21 +7,19 @@
 
 #include "common/cli/exercises/manifest.hpp"
 #include "common/cli/support/workspace.hpp"
+#include "common/curriculum/state.hpp"
 
 namespace wb::cli {
 
-enum class State { done, wrong, not_started, blocked, timed_out, crashed, does_not_compile, broken };
+using curriculum::State;
+using curriculum::word;
 
-/// The state that a test program's exit code stands for; `broken` for a code that no exercise ends with.
-State state_of_exit_code(int exit_code);
-/// "done", "wrong", "not started", ...
-std::string_view word(State state);
 /// The word in its color.
 std::string painted(State state);
 
 /// One exercise, judged.
 struct Verdict {
-    State state = State::broken;
+    State state = State::not_run;
     int exit_code = -1;
     bool stopped_by_us = false;    ///< not even the program that supervises the test program ended in time
     bool too_much_output = false;  ///< stopped, because it printed without end

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/support/text.hpp"
+#include "common/curriculum/line_to_edit.hpp"
 
 std::optional<std::vector<wb::cli::Stretch>> wb::cli::find_stretches(const std::vector<std::string>& lines,
                                                                      std::string_view id) {
@@ -61,30 +62,11 @@ std::optional<std::string> wb::cli::with_fresh_region(std::string_view text, std
     return join_lines(result);
 }
 
-std::size_t wb::cli::line_to_edit(std::string_view text, const Exercise& exercise) {
-    const auto lines = split_lines(text);
-    const auto marker = fmt::format("// EXERCISE {}", exercise.id);
-    // "wb::Linear::backward" is defined where "Linear::backward(" stands.
-    const auto name = exercise.symbol.starts_with("wb::") ? exercise.symbol.substr(4) : exercise.symbol;
-    const std::vector<std::string> wanted{fmt::format("todo(\"{}\")", exercise.id), marker,
-                                          exercise.symbol + "(", name + "("};
-    for (const auto& what : wanted) {
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const auto line = trim(lines[i]);
-            const bool found = what == marker ? line == marker
-                                              : what.size() > 1 && !line.starts_with("//") &&
-                                                    line.find(what) != std::string_view::npos;
-            if (found) return i + 1;
-        }
-    }
-    return 1;
-}
-
 std::string wb::cli::place_to_edit(const Workspace& workspace, const Chapter& chapter,
                                    const Exercise& exercise) {
     if (exercise.file.empty())
         return workspace.show(workspace.chapters() / chapter.directory);  // a milestone
     const auto path = workspace.chapters() / chapter.directory / exercise.file;
     if (!fs::exists(path)) return workspace.show(path);
-    return fmt::format("{}:{}", workspace.show(path), line_to_edit(read_file(path), exercise));
+    return fmt::format("{}:{}", workspace.show(path), curriculum::line_to_edit(read_file(path), exercise));
 }

@@ -31,10 +31,6 @@ std::string with_line_ends_of(std::string_view model, std::string_view text);
 std::optional<std::string> with_fresh_region(std::string_view text, std::string_view fresh,
                                              std::string_view id);
 
-/// The line (from 1) to edit for an exercise: that of its todo(), else of its marker, else of the definition
-/// of its function, else 1.
-std::size_t line_to_edit(std::string_view text, const Exercise& exercise);
-
 /// "chapters/ch03_mlp/linear.cpp:31", as the file is now.
 std::string place_to_edit(const Workspace& workspace, const Chapter& chapter, const Exercise& exercise);
 

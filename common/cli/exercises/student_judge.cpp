@@ -229,14 +229,14 @@ Verdict wb::cli::StudentJudge::verdict(const Chapter& chapter, const Exercise& e
         remembered(known, "exit_code", -1) >= 0) {
         Verdict verdict;
         verdict.exit_code = remembered(known, "exit_code", -1);
-        verdict.state = state_of_exit_code(verdict.exit_code);
+        verdict.state = curriculum::state_of_exit_code(verdict.exit_code);
         verdict.needs = remembered(known, "needs", std::string());
         return verdict;
     }
     auto verdict = judge(workspace_, program(chapter), exercise, ask == Ask::aloud,
                          workspace_.root() / "tests" / chapter.directory);
     // A time-out may be the machine's fault, so it is not believed a second time.
-    if (verdict.state != State::timed_out && verdict.state != State::broken) {
+    if (verdict.state != State::timed_out && verdict.state != State::not_run) {
         kept[exercise.id] = {{"program", now}, {"exit_code", verdict.exit_code}, {"needs", verdict.needs}};
         write_file(memory(), kept.dump(1) + "\n");
     }
