@@ -21,7 +21,7 @@ struct GradientInput {
     Array gradient;
 };
 
-/// `gradient_of("W", layer.weight(), layer.weight().grad())`
+/// `gradient_of("W", layer.weight, layer.weight.grad())`
 template <HasShapeAndValues T>
 GradientInput gradient_of(std::string name, T& array, const ArrayView& gradient) {
     return {std::move(name), array.values(), array.shape(), Array(gradient)};
