@@ -93,7 +93,8 @@ target_include_directories(workbook_flags INTERFACE ${PROJECT_SOURCE_DIR})
 if(WORKBOOK_SANITIZE)
   # GCC's manual: with a sanitizer, -Wmaybe-uninitialized warns of what is not so. Other builds have it.
   target_compile_options(workbook_flags INTERFACE -Wno-maybe-uninitialized)
-  target_compile_options(workbook_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
+  target_compile_options(workbook_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:WORKBOOK_UNFINISHED>>>:-g1>)  # the student's code has more: see chapter.cmake
   target_link_options(workbook_flags INTERFACE -fsanitize=address,undefined)
 endif()
 

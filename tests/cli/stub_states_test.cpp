@@ -1,5 +1,6 @@
 // dev check-stubs and dev sweep, on fake test programs that answer as told.
 #include "common/cli/exercises/state.hpp"
+#include "common/cli/support/process.hpp"
 #include "tests/cli/fake_workbook.hpp"
 #include "tests/support/catch.hpp"
 
@@ -102,4 +103,22 @@ TEST_CASE("dev sweep fails when an exercise that was done is so no more") {
     const auto ran = sweep(book, not_started, not_started);
     CHECK(ran.exit_code == 1);
     CHECK_THAT(ran.output, ContainsSubstring("1.1 first is not started (exit code 3), not done"));
+}
+
+TEST_CASE("a build with sanitizers has no limit of memory, however CMake writes the option") {
+    const FakeWorkbook book;
+    book.write_program("build/tests/workbook-judge", "ulimit -v\n");
+    book.write_program("build/tests/ch01_student_tests", "");
+    const auto limit = [&] {
+        const auto exercise = wb::cli::Manifest::read(book.root()).exercise("1.1");
+        const wb::cli::Workspace workspace(book.root());
+        return wb::cli::judge(workspace, book.root() / "build/tests/ch01_student_tests", exercise).output;
+    };
+    const auto ours = wb::cli::run({.argv = {"sh", "-c", "ulimit -v"}}).output;
+    CHECK(limit() == "2097152\n");
+    for (const std::string value : {"TRUE", "ON", "OFF"}) {
+        INFO(value);
+        book.write("build/CMakeCache.txt", "A:BOOL=ON\nWORKBOOK_SANITIZE:BOOL=" + value + "\n");
+        CHECK(limit() == (value == "OFF" ? "2097152\n" : ours));
+    }
 }

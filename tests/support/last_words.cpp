@@ -1,5 +1,6 @@
 #include "tests/support/last_words.hpp"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -105,6 +106,11 @@ const char* meaning_of(int signal, const siginfo_t& info) {
         default:
             break;
     }
+#ifdef SI_KERNEL
+    // An address that no memory can have, such as one read from painted memory: the kernel does not say
+    // which.
+    if (info.si_code == SI_KERNEL) return bad_memory;
+#endif
     const auto address = reinterpret_cast<std::uintptr_t>(info.si_addr);
     constexpr std::uintptr_t page = 4096;
     constexpr std::uintptr_t near = std::uintptr_t{1} << 20U;
@@ -136,6 +142,14 @@ void handle_signals(std::initializer_list<int> signals) {
 }
 
 }  // namespace
+
+void wb::judge::paint_memory() {
+#ifdef M_PERTURB
+    // New memory is filled with bytes 0xBF, memory that is given back with 0x40: as doubles -0.12 and 32.5,
+    // as sizes huge.
+    ::mallopt(M_PERTURB, 0x40);
+#endif
+}
 
 void wb::judge::set_last_words(const LastWords& words) {
     crashed_case.set(words.crashed_case);
@@ -193,6 +207,8 @@ const char* wb::judge::meaning_of_signal(const std::string& name) {
                                              const char* condition) noexcept {
     std::string meaning =
         wb::judge::broken_rule(std::string(function).substr(0, std::string_view(function).find(" [with ")));
+    if (meaning.empty() && condition != nullptr && std::strstr(condition, "_M_is_engaged") != nullptr)
+        meaning = "The value of a std::optional was read, but it has none.";
     if (meaning.empty())
         meaning = std::string("The standard library stopped the program: ") +
                   (condition == nullptr ? function : condition) + " does not hold.";
@@ -202,10 +218,16 @@ const char* wb::judge::meaning_of_signal(const std::string& name) {
 
 #ifdef WORKBOOK_ADDRESS_SANITIZER
 
+// UndefinedBehaviorSanitizer would leave with exit code 1, without a word to us.
+extern "C" const char* __ubsan_default_options() {  // NOLINT: the name is the sanitizer's
+    return "abort_on_error=1";
+}
+
 // AddressSanitizer knows more of a crash than a signal handler can: it reports first, and then calls this.
 // Only std::abort() it leaves alone.
 void wb::judge::install_crash_handlers() {
     limit_stack();
+    prepare_traces();
     handle_signals({SIGABRT});
     __sanitizer_set_death_callback([] {
         die_of_a_crash(

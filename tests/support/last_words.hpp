@@ -19,6 +19,11 @@ struct LastWords {
 
 void set_last_words(const LastWords& words);
 
+/// From now on memory that is new or given back holds strange numbers, where the C library can do that. So
+/// code that reads an array that no longer exists, or that was never written, is wrong or crashes in each
+/// run, and not only in some.
+void paint_memory();
+
 /// From now on a fatal signal prints the last words and ends the program with exit code 6. Under
 /// AddressSanitizer its report comes first.
 void install_crash_handlers();

@@ -151,6 +151,7 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
     // What the code under test prints must not be lost when it crashes.
     std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
+    paint_memory();
     try {
         return run(argc, argv);
     } catch (const std::exception& error) {

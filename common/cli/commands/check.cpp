@@ -44,8 +44,9 @@ void print_errors_elsewhere(const StudentJudge& judge, const Chapter& chapter, c
 }
 
 // Runs the exercise with its output on the terminal; where it cannot speak for itself, speaks for it.
+enum class Build { usual, debug };
 Verdict show(const Workspace& workspace, StudentJudge& judge, const Chapter& chapter,
-             const Exercise& exercise) {
+             const Exercise& exercise, Build build = Build::usual) {
     const auto place = place_to_edit(workspace, chapter, exercise);
     const auto* error = judge.build_error(chapter, exercise);
     if (error == nullptr) {
@@ -78,7 +79,7 @@ Verdict show(const Workspace& workspace, StudentJudge& judge, const Chapter& cha
         throw Failure(fmt::format("the test program ended with the unexpected code {}", verdict.exit_code),
                       "This is not your mistake. Try ./workbook doctor.");
     }
-    if (verdict.state == State::crashed)
+    if (verdict.state == State::crashed && build == Build::usual)
         fmt::print("To find the place in a debug build: ./workbook check {} --debug\n", exercise.id);
     return verdict;
 }
@@ -194,7 +195,7 @@ int wb::cli::check_closely(const Workspace& workspace, const std::string& what, 
     judge.build({chapter});
     const auto program = judge.program(*chapter);
     if (look == Look::sanitized || judge.build_error(*chapter, *exercise) != nullptr) {
-        const auto verdict = show(workspace, judge, *chapter, *exercise);
+        const auto verdict = show(workspace, judge, *chapter, *exercise, Build::debug);
         fmt::print("To stop at the failing check and look around: ./workbook check {} --gdb\n", exercise->id);
         return verdict.state == State::done ? 0 : 1;
     }

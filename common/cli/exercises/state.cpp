@@ -11,6 +11,7 @@
 #include "common/cli/support/process.hpp"
 #include "common/cli/support/scratch.hpp"
 #include "common/cli/support/terminal.hpp"
+#include "common/cli/support/text.hpp"
 
 namespace {
 
@@ -37,10 +38,15 @@ void read_result(const fs::path& file, Verdict& verdict) {
 constexpr std::size_t most_memory = std::size_t{2} << 30U;
 constexpr std::size_t most_output = std::size_t{1} << 20U;
 
-// The sanitizers ask for terabytes, of which they use little.
+// The sanitizers ask for terabytes, of which they use little. (A preset's `true` is TRUE in the cache,
+// -D...=ON is ON.)
 bool is_sanitized(const fs::path& program) {
     const auto cache = program.parent_path().parent_path() / "CMakeCache.txt";
-    return fs::exists(cache) && read_file(cache).find("WORKBOOK_SANITIZE:BOOL=ON") != std::string::npos;
+    if (!fs::exists(cache)) return false;
+    const auto lines = split_lines(read_file(cache));
+    return std::ranges::any_of(lines, [](const std::string& line) {
+        return line == "WORKBOOK_SANITIZE:BOOL=TRUE" || line == "WORKBOOK_SANITIZE:BOOL=ON";
+    });
 }
 
 void print_at_once(std::string_view piece) {
