@@ -58,6 +58,9 @@ if grep -q WARN "$1"; then
   echo "$PWD/../chapters/ch01_data/one.cpp:16:1: warning: no return statement in function returning non-void [-Wreturn-type]"
   echo "   16 | }"
   echo "      | ^"
+  second=$(grep -n 'int wb::second' ../chapters/ch01_data/one.cpp | cut -d: -f1)
+  echo "$PWD/../chapters/ch01_data/one.cpp:$second:20: warning: unused parameter 'x' [-Wunused-parameter]"
+  echo "$PWD/../chapters/ch01_data/one.cpp:16:2: warning: conversion from 'long' to 'double' may change value [-Wconversion]"
 fi
 mkdir -p "$2"; cp "$1" "$2/$1"
 # Two targets may be compiled at once: each copies under a name of its own, and moves that in one step.
