@@ -303,10 +303,10 @@ TEST_CASE("a chapter that is done ends with 0, and its given code is checked too
           "  ok     given code is checked too\n"
           "given code of chapters/ch03_done: DONE - 1 of 1 check passed.\n"
           "Chapter 3, A chapter that is done: 2 of 2 exercises done.\n");
-    CHECK_THAT(
-        run(done_chapter + " '[3.2]'").output,
-        EndsWith(
-            "That was the last exercise. Now test all of it together: ctest --preset student -R capstone\n"));
+    CHECK_THAT(run(done_chapter + " '[3.2]'").output,
+               EndsWith("That was the last exercise. What is still open: ./workbook. When nothing is, test "
+                        "all of it together: "
+                        "ctest --preset student -R capstone\n"));
 }
 
 TEST_CASE("a whole chapter survives its crashes and loops, and ends with what to do first") {

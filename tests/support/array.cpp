@@ -24,6 +24,14 @@ std::vector<double> joined(std::initializer_list<std::initializer_list<double>> 
 
 }  // namespace
 
+void wb::judge::require_whole(const Shape& shape, std::size_t count) {
+    if (count_elements(shape) != count)
+        throw broken_array(
+            "Your array has shape " + to_string(shape) + " and holds " + std::to_string(count) +
+            " numbers. This is what is left of an array after std::move, or what a reference finds in a "
+            "std::vector that has grown since.");
+}
+
 wb::judge::ArrayView::ArrayView(Shape shape, std::span<const double> values)
     : shape_(std::move(shape)), values_(values) {
     require_sizes_agree(shape_, values_.size());

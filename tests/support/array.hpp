@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -25,14 +26,25 @@ concept HasShapeAndValues = requires(const T& array) {
     { array.values() } -> std::convertible_to<std::span<const double>>;
 };
 
+/// An array of the code under test whose shape and values do not fit together: what std::move leaves behind.
+class broken_array : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// \throws broken_array if an array of the code under test is not whole
+void require_whole(const Shape& shape, std::size_t count);
+
 /// An array that it does not own, and must outlive the view. The last axis runs fastest.
 class ArrayView {
 public:
     ArrayView(Shape shape, std::span<const double> values);  ///< \throws misuse unless the sizes agree
 
     template <HasShapeAndValues T>
-    ArrayView(const T& array) : ArrayView(array.shape(), array.values()) {}  // NOLINT: implicit
-    ArrayView(const std::vector<double>& values)                             // NOLINT: implicit
+    ArrayView(const T& array) : shape_(array.shape()), values_(array.values()) {  // NOLINT: implicit
+        require_whole(shape_, values_.size());
+    }
+    ArrayView(const std::vector<double>& values)  // NOLINT: implicit
         : ArrayView({values.size()}, values) {}
 
     const Shape& shape() const { return shape_; }
@@ -50,8 +62,10 @@ public:
     Array(Shape shape, std::vector<double> values);  ///< \throws misuse unless the sizes agree
 
     template <HasShapeAndValues T>
-    requires(!std::is_same_v<T, Array>) Array(const T& array)
-        : Array(array.shape(), to_vector(array.values())) {}  // NOLINT: implicit
+    requires(!std::is_same_v<T, Array>) Array(const T& array)  // NOLINT: implicit
+        : shape_(array.shape()), values_(to_vector(array.values())) {
+        require_whole(shape_, values_.size());
+    }
     template <class T>
     requires std::is_arithmetic_v<T> Array(const std::vector<T>& values)  // NOLINT: implicit
         : Array({values.size()}, std::vector<double>(values.begin(), values.end())) {}

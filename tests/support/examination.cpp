@@ -202,8 +202,8 @@ std::string wb::judge::Examination::next_line(const Unit& unit) const {
         return "";
     const Unit* next = curriculum_.next(unit);
     if (next == nullptr)
-        return "That was the last exercise. Now test all of it together: ctest --preset student -R "
-               "capstone\n";
+        return "That was the last exercise. What is still open: ./workbook. When nothing is, test all of it "
+               "together: ctest --preset student -R capstone\n";
     const EditLine edit = find_edit_line(*next, program_);
     const std::string where = edit.file.empty() ? "" : "edit " + edit.text() + ", then ";
     return "Next is " + next->title() + ": " + where + "run: " + run_command(*next, program_) + "\n";

@@ -34,9 +34,22 @@ std::string trimmed(const std::string& text) {
     return text.substr(first, text.find_last_not_of(" \n") - first + 1);
 }
 
+/// Of CHECK_FALSE( x ) Catch2 has the text "!(x)", and "!true" for its value: what remains is "x", and
+/// "true".
+std::string without_negation(std::string text) {
+    if (!text.starts_with('!')) return text;
+    const bool in_parentheses = text.starts_with("!(") && text.ends_with(')');
+    return in_parentheses ? text.substr(2, text.size() - 3) : text.substr(1);
+}
+
+bool is_negated(const Catch::AssertionResult& result) {
+    return std::string(result.getTestMacroName()).ends_with("_FALSE");
+}
+
 /// The assertion as the test's author wrote it; empty for an exception outside any assertion.
 std::string written(const Catch::AssertionResult& result) {
-    const std::string expression = result.getExpression();
+    std::string expression = result.getExpression();
+    if (is_negated(result)) expression = without_negation(expression);
     if (expression.empty() || expression.front() == '{') return "";
     return std::string(result.getTestMacroName()) + "( " + expression + " )";
 }
@@ -52,7 +65,8 @@ std::string explained(const Catch::AssertionResult& result) {
     if (mark != std::string::npos)
         return trimmed(expanded.substr(mark + std::string_view(wb::judge::explanation_mark).size()));
     if (expanded == result.getExpression()) return "this should hold: " + written(result);
-    return "this should hold: " + written(result) + "\nwith your values:   " + expanded;
+    return "this should hold: " + written(result) +
+           "\nwith your values:   " + (is_negated(result) ? without_negation(expanded) : expanded);
 }
 
 /// " (tests/ch03_mlp/linear_test.cpp:31)", on a line of its own.

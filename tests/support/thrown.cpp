@@ -11,6 +11,7 @@
 #include <typeinfo>
 
 #include "common/errors/not_implemented.hpp"
+#include "tests/support/array.hpp"
 #include "tests/support/misuse.hpp"
 
 namespace {
@@ -37,7 +38,8 @@ std::string usual_reason(const std::exception& exception) {
                "first, or "
                "write with [].";
     if (is(std::type_identity<std::out_of_range>{}))
-        return "An index was outside the array: check where each loop starts and stops.";
+        return "An index was outside the array: check where each loop starts and stops, and the order of the "
+               "indices.";
     if (is(std::type_identity<std::bad_function_call>{})) return "An empty std::function was called.";
     if (is(std::type_identity<std::bad_cast>{})) return "A dynamic_cast to a reference met another type.";
     return "";
@@ -52,6 +54,7 @@ wb::judge::Thrown wb::judge::describe_thrown(const std::exception& exception, co
                 todo->what()};
     if (dynamic_cast<const misuse*>(&exception) != nullptr)
         return {"", {}, std::string("The test itself is at fault, not your code: ") + exception.what()};
+    if (dynamic_cast<const broken_array*>(&exception) != nullptr) return {"", {}, exception.what()};
     std::string text = "your code threw " + type_name(exception) + ": " + exception.what();
     if (const std::string reason = usual_reason(exception); !reason.empty()) text += "\n" + reason;
     return {"", {}, text};
