@@ -109,6 +109,7 @@ Chapter wb::curriculum::read_chapter(const fs::path& folder) {
     chapter.directory = folder.filename().string();
     chapter.title = field<std::string>(object, "title", file);
     chapter.builds_on = field_or<std::vector<std::string>>(object, "builds_on", file, {});
+    chapter.saves_networks = field_or<bool>(object, "saves_networks", file, false);
     for (const auto& exercise : field<json>(object, "exercises", file))
         chapter.exercises.push_back(read_exercise(exercise, chapter, file));
     for (const auto& milestone : field_or<json>(object, "milestones", file, json::array()))

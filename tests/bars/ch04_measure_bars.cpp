@@ -12,10 +12,10 @@
 
 namespace {
 
-void measure(const wb::TrainAndTest& set, const wb::DenseRecipe& recipe, const std::string& data,
+void measure(const wb::TrainAndTest& set, const wb::NetworkRecipe& recipe, const std::string& data,
              const std::filesystem::path& file, std::uint32_t seeds) {
     wb::measure_bar(
-        file, {.model = recipe.name() + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}},
+        file, {.model = recipe.name + ", Adam", .data = data, .metric = "test accuracy", .seeds = {}},
         [&](std::uint32_t seed) {
             return wb::accuracy_after_fitting(recipe, wb::three_sets(set, seed), seed);
         },

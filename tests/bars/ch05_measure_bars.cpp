@@ -15,7 +15,7 @@
 
 namespace {
 
-void measure(const wb::CnnRecipe& recipe, const std::string& data, const std::filesystem::path& folder,
+void measure(const wb::NetworkRecipe& recipe, const std::string& data, const std::filesystem::path& folder,
              std::uint32_t seeds) {
     const bool of_a_part = data == "digits";
     wb::TrainAndTest set = wb::images_for(recipe, data.c_str());

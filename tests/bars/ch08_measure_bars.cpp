@@ -32,42 +32,29 @@ double gained_on_digits(std::uint32_t seed) {
 }
 
 /// Trains as the labs of chapters 04 and 05 do.
-template <class Recipe>
-double gained_on_mnist(const Recipe& recipe, wb::Sequential& model, wb::Rng& rng, const wb::AsInput& prepare,
-                       const wb::DataSet& train, const wb::DataSet& test, std::uint32_t seed) {
-    model.need_input_gradient(false);
-    wb::Adam adam(model.parameters(), {.learning_rate = recipe.learning_rate});
-    const wb::ThreeSets sets = wb::set_aside(train, prepare, {}, seed);
-    wb::fit(model, adam, sets.train, sets.validation, wb::fit_options(recipe, adam, sets.train.labels.size()),
-            rng);
-    return wb::read_twice(model, prepare, test, seed).gained();
+double gained_on_mnist(const wb::NetworkRecipe& recipe, const wb::DataSet& train, const wb::DataSet& test,
+                       std::uint32_t seed) {
+    wb::Rng rng(seed);
+    const auto model = recipe.make_fast(rng, 1);
+    model->need_input_gradient(false);
+    wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
+    const wb::ThreeSets sets = wb::set_aside(train, recipe.prepare, {}, seed);
+    wb::fit(*model, adam, sets.train, sets.validation,
+            wb::fit_options(recipe, adam, sets.train.labels.size()), rng);
+    return wb::read_twice(*model, recipe.prepare, test, seed).gained();
 }
 
 void measure_on_mnist(const std::filesystem::path& folder, std::uint32_t seeds) {
     const wb::DatasetFiles files = wb::find_dataset("mnist");
     const wb::DataSet train = wb::load_data_set(files.train_images, files.train_labels);
     const wb::DataSet test = wb::load_data_set(files.test_images, files.test_labels);
-    const wb::DenseRecipe dense = wb::deep_recipe();
-    wb::measure_bar(
-        folder / "ch08_dense_mnist.json",
-        {.model = dense.name(), .data = "mnist", .metric = metric, .seeds = {}},
-        [&](std::uint32_t seed) {
-            wb::Rng rng(seed);
-            const auto model = wb::make_dense(dense.units, 0, rng);
-            return gained_on_mnist(dense, *model, rng, wb::as_rows, train, test, seed);
-        },
-        seeds);
-    const wb::CnnRecipe cnn = wb::cnn28_recipe();
-    wb::measure_bar(
-        folder / "ch08_cnn28_mnist.json", {.model = cnn.name, .data = "mnist", .metric = metric, .seeds = {}},
-        [&](std::uint32_t seed) {
-            wb::Rng rng(seed);
-            const auto model = cnn.make_fast(rng, 1);
-            return gained_on_mnist(
-                cnn, *model, rng, [&](const wb::Images& images) { return wb::as_images(images, cnn); }, train,
-                test, seed);
-        },
-        seeds);
+    const auto measure = [&](const wb::NetworkRecipe& recipe, const char* file) {
+        wb::measure_bar(
+            folder / file, {.model = recipe.name, .data = "mnist", .metric = metric, .seeds = {}},
+            [&](std::uint32_t seed) { return gained_on_mnist(recipe, train, test, seed); }, seeds);
+    };
+    measure(wb::deep_recipe(), "ch08_dense_mnist.json");
+    measure(wb::cnn28_recipe(), "ch08_cnn28_mnist.json");
 }
 
 }  // namespace
@@ -85,7 +72,7 @@ int main(int argc, char** argv) {
             measure_on_mnist(folder, seeds);
         else
             wb::measure_bar(folder / "ch08_dense_digits.json",
-                            {.model = wb::reading_recipe().name() + ", Adam, a short training",
+                            {.model = wb::reading_recipe().name + ", Adam, a short training",
                              .data = "digits",
                              .metric = metric,
                              .seeds = {}},

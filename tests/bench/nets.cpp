@@ -39,33 +39,33 @@ wb::BenchNet mlp() {
 }
 
 /// One of chapter 04's networks. Each hidden layer's units count twice: before and after the ReLU.
-wb::BenchNet dense(const wb::DenseRecipe& recipe, std::size_t batch_size) {
-    const std::size_t hidden =
-        std::accumulate(recipe.units.begin() + 1, recipe.units.end() - 1, std::size_t{0});
-    return {.name = recipe.name(),
-            .chapter = 4,
+wb::BenchNet dense(const wb::NetworkRecipe& recipe, const std::vector<std::size_t>& units,
+                   std::size_t batch_size) {
+    const std::size_t hidden = std::accumulate(units.begin() + 1, units.end() - 1, std::size_t{0});
+    return {.name = recipe.name,
+            .chapter = recipe.chapter,
             .batch_size = batch_size,
-            .activations = 2 * hidden + recipe.units.back(),
-            .as_input = wb::as_rows,
-            .make = [units = recipe.units](wb::Rng& rng) { return wb::make_dense(units, 0, rng); },
+            .activations = 2 * hidden + units.back(),
+            .as_input = recipe.prepare,
+            .make = recipe.make,
             .optimizer = adam,
-            .products = wb::dense_products(recipe.units, batch_size)};
+            .products = wb::dense_products(units, batch_size)};
 }
 
 /// One of chapter 05's, of its fast layers. Each layer's output counts, the copy that Flatten makes too.
-wb::BenchNet cnn(const std::string& name, wb::CnnRecipe (*recipe)(), std::size_t activations,
+wb::BenchNet cnn(const std::string& name, const wb::NetworkRecipe& recipe, std::size_t activations,
                  std::vector<wb::Product> products) {
     return {.name = name,
-            .chapter = 5,
-            .batch_size = recipe().batch_size,
+            .chapter = recipe.chapter,
+            .batch_size = recipe.batch_size,
             .activations = activations,
-            .as_input = [recipe](const wb::Images& images) { return wb::as_images(images, recipe()); },
+            .as_input = recipe.prepare,
             .make =
                 [recipe](wb::Rng& rng) {
                     // The layer shares images among threads of its own, each of which multiplies alone.
                     const int threads = openblas_get_num_threads();
                     openblas_set_num_threads(1);
-                    return recipe().make_fast(rng, static_cast<std::size_t>(threads));
+                    return recipe.make_fast(rng, static_cast<std::size_t>(threads));
                 },
             .optimizer = adam,
             .products = std::move(products)};
@@ -79,14 +79,14 @@ std::vector<wb::Product> together(std::initializer_list<std::vector<wb::Product>
 }
 
 wb::BenchNet cnn16() {
-    return cnn("16x16 CNN", wb::cnn16_recipe, 16 * 8 * 8 + 2 * 32 * 4 * 4 + 10,
+    return cnn("16x16 CNN", wb::cnn16_recipe(), 16 * 8 * 8 + 2 * 32 * 4 * 4 + 10,
                together({wb::conv_products({.places = 16 * 16, .patch = 5 * 5, .filters = 16}, 64, false),
                          wb::conv_products({.places = 8 * 8, .patch = 16 * 5 * 5, .filters = 32}, 64, true),
                          wb::dense_products({512, 10}, 64, true)}));
 }
 
 wb::BenchNet cnn28() {
-    return cnn("28x28 CNN", wb::cnn28_recipe, 16 * 14 * 14 + 2 * 32 * 7 * 7 + 3 * 128 + 10,
+    return cnn("28x28 CNN", wb::cnn28_recipe(), 16 * 14 * 14 + 2 * 32 * 7 * 7 + 3 * 128 + 10,
                together({wb::conv_products({.places = 28 * 28, .patch = 3 * 3, .filters = 16}, 64, false),
                          wb::conv_products({.places = 14 * 14, .patch = 16 * 3 * 3, .filters = 32}, 64, true),
                          wb::dense_products({1568, 128, 10}, 64, true)}));
@@ -95,8 +95,8 @@ wb::BenchNet cnn28() {
 }  // namespace
 
 const std::vector<wb::BenchNet>& wb::bench_nets() {
-    static const std::vector<BenchNet> nets{mlp(), dense(small_recipe(), 64), dense(deep_recipe(), 32),
-                                            cnn16(), cnn28()};
+    static const std::vector<BenchNet> nets{mlp(), dense(small_recipe(), small_units, 64),
+                                            dense(deep_recipe(), deep_units, 32), cnn16(), cnn28()};
     return nets;
 }
 

@@ -22,7 +22,7 @@ TEST_CASE("chapter 04: 784-128-128-128-10, trained by Adam, reads digits", "[cap
 }
 
 TEST_CASE("chapter 05: the 16 x 16 network, trained on some of the digits, reads digits", "[capstone]") {
-    const wb::CnnRecipe recipe = wb::shortened(wb::cnn16_recipe());
+    const wb::NetworkRecipe recipe = wb::shortened(wb::cnn16_recipe());
     const wb::TrainAndTest digits = wb::images_for(recipe, "digits");
     const wb::ThreeSets sets = wb::set_aside(digits.train.first(wb::cnn_subset_size), digits.test, 2);
     CHECK_THAT(wb::accuracy_after_fitting(recipe, sets, 2), ReachesBar("ch05_cnn16_digits"));

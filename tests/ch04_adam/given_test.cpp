@@ -48,10 +48,10 @@ TEST_CASE("the line of an epoch names both curves", "[given]") {
 }
 
 TEST_CASE("a recipe gives its name and the number of its steps", "[given]") {
-    const wb::DenseRecipe recipe = wb::small_recipe();
-    CHECK(recipe.name() == "784-20-10");
+    const wb::NetworkRecipe recipe = wb::small_recipe();
+    CHECK(recipe.name == "784-20-10");
     CHECK(55000 / recipe.batch_size * recipe.epochs == 5000);
-    CHECK(wb::deep_recipe().name() == "784-128-128-128-10");
+    CHECK(wb::deep_recipe().name == "784-128-128-128-10");
 }
 
 TEST_CASE("images are set aside as bytes just as they are as numbers", "[given]") {

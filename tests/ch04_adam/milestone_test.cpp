@@ -20,45 +20,45 @@ const wb::TrainAndTest& digits() {
     return set;
 }
 
-const wb::DenseRecipe recipes[] = {wb::small_recipe(), wb::deep_recipe()};
+const wb::NetworkRecipe recipes[] = {wb::small_recipe(), wb::deep_recipe()};
 
 }  // namespace
 
 TEST_CASE("both networks: forward, backward, and ten steps of Adam end where PyTorch's do", "[milestone-4]") {
-    for (const wb::DenseRecipe& recipe : recipes) {
+    for (const wb::NetworkRecipe& recipe : recipes) {
         wb::Rng rng(0);
-        INFO(recipe.name());
+        INFO(recipe.name);
         compare_ten_steps(
-            *wb::make_dense(recipe.units, 0, rng),
+            *recipe.make(rng),
             [](std::vector<wb::Parameter> parameters, double rate) {
                 return std::make_unique<wb::Adam>(std::move(parameters),
                                                   wb::AdamOptions{.learning_rate = rate});
             },
-            "ch04_" + recipe.name(), random_array({3, 784}, 23));
+            "ch04_" + recipe.name, random_array({3, 784}, 23));
     }
 }
 
 TEST_CASE("rung 1: before any step, the loss is about that of guessing", "[milestone-4]") {
     const Samples batch = digits().train.first(500);
-    for (const wb::DenseRecipe& recipe : recipes) {
+    for (const wb::NetworkRecipe& recipe : recipes) {
         wb::Rng rng(1);
-        const auto model = wb::make_dense(recipe.units, 0, rng);
+        const auto model = recipe.make(rng);
         // He's weights make scores of mean square 2 times that of the pixels, some 0.1: the loss lies above
         // ln 10 by about half their variance, 0.1, and by chance, all images looking alike. 1 is far outside
         // of that; weights of variance 1 would cost some hundreds.
-        INFO(recipe.name() << " untrained, on 500 images");
+        INFO(recipe.name << " untrained, on 500 images");
         CHECK_THAT(cost_of(*model, batch), Near(std::log(10.0), 0, 1));
     }
 }
 
 TEST_CASE("rung 2: one step lowers the loss of its own batch", "[milestone-4]") {
-    for (const wb::DenseRecipe& recipe : recipes) {
+    for (const wb::NetworkRecipe& recipe : recipes) {
         const Samples batch = digits().train.first(recipe.batch_size);
         wb::Rng rng(2);
-        const auto model = wb::make_dense(recipe.units, 0, rng);
+        const auto model = recipe.make(rng);
         wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
         const auto [before, after] = cost_around_a_step(*model, adam, batch);
-        INFO(recipe.name() << ": the loss before and after one step");
+        INFO(recipe.name << ": the loss before and after one step");
         CHECK(after < before);
     }
 }
@@ -81,14 +81,14 @@ TEST_CASE("rung 3: every gradient of a small copy with dropout, 6-5-4-3, agrees 
 
 TEST_CASE("rung 4: they can memorize 20 images", "[milestone-4]") {
     const Samples few = digits().train.first(20);
-    for (wb::DenseRecipe recipe : recipes) {
+    for (wb::NetworkRecipe recipe : recipes) {
         recipe.epochs = 100;
         recipe.batch_size = 20;
         wb::Rng rng(4);
-        const auto model = wb::make_dense(recipe.units, 0, rng);
+        const auto model = recipe.make(rng);
         wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
         wb::fit(*model, adam, few, few, wb::fit_options(recipe, adam, 20), rng);
-        INFO(recipe.name() << ": 20 images, 100 epochs of one step, evaluated on the same 20 images");
+        INFO(recipe.name << ": 20 images, 100 epochs of one step, evaluated on the same 20 images");
         CHECK(wb::evaluate(*model, few.x, few.labels).accuracy == 1.0);
     }
 }

@@ -84,7 +84,7 @@ TEST_CASE("a new convolutional layer draws weights within 1 / sqrt(C F F), and t
 }
 
 TEST_CASE("the networks' parameters have the names and the numbers that they have in PyTorch", "[given]") {
-    const auto described = [](const wb::CnnRecipe& recipe) {
+    const auto described = [](const wb::NetworkRecipe& recipe) {
         wb::Rng rng(1);
         const auto model = recipe.make(rng);
         std::string text;
@@ -100,10 +100,10 @@ TEST_CASE("the networks' parameters have the names and the numbers that they hav
           "fc1.weight (1568, 128); fc1.bias (128,); fc2.weight (128, 10); fc2.bias (10,); ");
 }
 
-TEST_CASE("as_images gives one channel of the recipe's size and spread", "[given]") {
+TEST_CASE("a recipe prepares images of its size and spread, with one channel", "[given]") {
     const wb::Images images{
         .count = 2, .rows = 28, .cols = 28, .pixels = std::vector<std::uint8_t>(2 * 784, 255)};
-    CHECK_THAT(wb::as_images(images, wb::cnn16_recipe()), IsCloseTo(np_tensor({2, 1, 16, 16}, 1)));
-    CHECK_THAT(wb::as_images(images, wb::cnn28_recipe()),
+    CHECK_THAT(wb::cnn16_recipe().prepare(images), IsCloseTo(np_tensor({2, 1, 16, 16}, 1)));
+    CHECK_THAT(wb::cnn28_recipe().prepare(images),
                IsCloseTo(np_tensor({2, 1, 28, 28}, (1 - 0.1307) / 0.3081)));
 }

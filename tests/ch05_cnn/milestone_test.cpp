@@ -18,23 +18,23 @@ using wb::Samples;
 
 namespace {
 
-const wb::CnnRecipe recipes[] = {wb::cnn16_recipe(), wb::cnn28_recipe()};
+const wb::NetworkRecipe recipes[] = {wb::cnn16_recipe(), wb::cnn28_recipe()};
 
 /// The digits as the recipe's network takes them.
-const wb::TrainAndTest& digits(const wb::CnnRecipe& recipe) {
+const wb::TrainAndTest& digits(const wb::NetworkRecipe& recipe) {
     static const wb::TrainAndTest of_16 = images_for(wb::cnn16_recipe(), "digits");
     static const wb::TrainAndTest of_28 = images_for(wb::cnn28_recipe(), "digits");
-    return recipe.image_side == 16 ? of_16 : of_28;
+    return recipe.name == "cnn16" ? of_16 : of_28;
 }
 
-double accuracy_on_a_subset(const wb::CnnRecipe& recipe, std::uint32_t seed) {
+double accuracy_on_a_subset(const wb::NetworkRecipe& recipe, std::uint32_t seed) {
     const wb::TrainAndTest& set = digits(recipe);
     return wb::accuracy_after_fitting(
         wb::shortened(recipe), wb::set_aside(set.train.first(wb::cnn_subset_size), set.test, seed), seed);
 }
 
 /// Ten steps of Adam beside PyTorch.
-void compare_with_pytorch(const wb::CnnRecipe& recipe, const std::string& file, const Array& images) {
+void compare_with_pytorch(const wb::NetworkRecipe& recipe, const std::string& file, const Array& images) {
     wb::Rng rng(0);
     compare_ten_steps(
         *recipe.make(rng),
@@ -63,7 +63,7 @@ TEST_CASE("the 28 x 28 network: ten steps of Adam end where PyTorch's do", "[mil
 }
 
 TEST_CASE("rung 1: before any step, the loss is about that of guessing", "[milestone-5]") {
-    for (const wb::CnnRecipe& recipe : recipes) {
+    for (const wb::NetworkRecipe& recipe : recipes) {
         wb::Rng rng(1);
         const auto model = recipe.make(rng);
         model->eval();
@@ -75,7 +75,7 @@ TEST_CASE("rung 1: before any step, the loss is about that of guessing", "[miles
 }
 
 TEST_CASE("rung 2: one short step lowers the loss of its own batch", "[milestone-5]") {
-    for (const wb::CnnRecipe& recipe : recipes) {
+    for (const wb::NetworkRecipe& recipe : recipes) {
         wb::Rng rng(2);
         const auto model = recipe.make(rng);
         model->eval();  // with dropout, other units would be at work than in the step
@@ -114,7 +114,7 @@ TEST_CASE("rung 3: every gradient of a small network of all layers agrees with n
 }
 
 TEST_CASE("rung 4: they can memorize 20 images", "[milestone-5]") {
-    for (wb::CnnRecipe recipe : recipes) {
+    for (wb::NetworkRecipe recipe : recipes) {
         const Samples few = digits(recipe).train.first(20);
         recipe.epochs = 30;
         recipe.batch_size = 20;

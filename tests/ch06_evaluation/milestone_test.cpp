@@ -23,11 +23,11 @@ struct Judged {
     wb::np_tensor p;
 
     Judged() {
-        wb::DenseRecipe recipe = wb::small_recipe();
+        wb::NetworkRecipe recipe = wb::small_recipe();
         recipe.epochs = 2;
         const wb::ThreeSets sets = wb::three_sets(wb::TrainAndTest("digits"), 1);
         wb::Rng rng(1);
-        const auto model = wb::make_dense(recipe.units, 0, rng);
+        const auto model = recipe.make(rng);
         wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
         wb::fit(*model, adam, sets.train, sets.validation,
                 wb::fit_options(recipe, adam, sets.train.labels.size()), rng);

@@ -80,10 +80,10 @@ TEST_CASE("Grad-CAM is drawn from the maps that activations() shows", "[mileston
 
 TEST_CASE("pixels that never have ink keep their initial weights", "[milestone-7]") {
     const wb::ThreeSets sets = wb::three_sets(wb::TrainAndTest("digits"), 1);
-    wb::DenseRecipe recipe = wb::small_recipe();
+    wb::NetworkRecipe recipe = wb::small_recipe();
     recipe.epochs = 1;
     wb::Rng rng(1);
-    const auto model = wb::make_dense(recipe.units, 0, rng);
+    const auto model = recipe.make(rng);
     const np_tensor before = wb::pixel_importance(*model->parameters()[0].tensor);
     wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
     wb::fit(*model, adam, sets.train, sets.validation,

@@ -42,7 +42,7 @@ private:
         wb::Rng rng(3);
         const auto model = kind == "cnn28"   ? wb::cnn28_recipe().make(rng)
                            : kind == "cnn16" ? wb::cnn16_recipe().make(rng)
-                                             : wb::make_dense(wb::small_recipe().units, 0, rng);
+                                             : wb::small_recipe().make(rng);
         wb::save(*model, folder / "net.npz");
         return wb::load_network(folder / "net.npz");
     }
@@ -195,7 +195,7 @@ TEST_CASE("the best network that the labs have saved is used, and its notes are 
 TEST_CASE("a network that returns NaN is an error, not a 0") {
     const TemporaryFolder folder;
     wb::Rng rng(3);
-    const auto model = wb::make_dense(wb::small_recipe().units, 0, rng);
+    const auto model = wb::small_recipe().make(rng);
     // Each is finite, but their sums are not.
     for (const auto& [name, tensor] : model->parameters())
         for (wb::real& value : tensor->values())

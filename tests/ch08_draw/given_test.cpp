@@ -79,8 +79,8 @@ TEST_CASE("the entries of a checkpoint show which network it belongs to", "[give
         CHECK_THAT(network.model->forward(x), IsCloseTo(model.forward(x), 0, 0));
     };
     wb::Rng rng(3);
-    for (const wb::DenseRecipe& recipe : {wb::small_recipe(), wb::deep_recipe()})
-        check(*wb::make_dense(recipe.units, 0, rng), recipe.name(), {2, 784});
+    for (const wb::NetworkRecipe& recipe : {wb::small_recipe(), wb::deep_recipe()})
+        check(*recipe.make(rng), recipe.name, {2, 784});
     check(*wb::cnn16_recipe().make(rng), "cnn16", {2, 1, 16, 16});
     check(*wb::cnn28_recipe().make(rng), "cnn28", {2, 1, 28, 28});
     INFO("cnn28 was trained on standardized images: blank paper is not 0 to it");

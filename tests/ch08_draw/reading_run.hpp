@@ -70,8 +70,8 @@ inline DataSet normalized_digits(const std::filesystem::path& images, const std:
 }
 
 /// The recipe of the milestone: that of chapter 04, for fewer epochs.
-inline DenseRecipe reading_recipe() {
-    DenseRecipe recipe = deep_recipe();
+inline NetworkRecipe reading_recipe() {
+    NetworkRecipe recipe = deep_recipe();
     recipe.epochs = 4;
     return recipe;
 }
@@ -79,8 +79,8 @@ inline DenseRecipe reading_recipe() {
 /// 784-128-128-128-10, trained on the digits.
 /// \param rng  must outlive the network
 inline std::unique_ptr<Sequential> network_for_digits(const DataSet& train, Rng& rng, std::uint32_t seed) {
-    const DenseRecipe recipe = reading_recipe();
-    auto model = make_dense(recipe.units, 0, rng);
+    const NetworkRecipe recipe = reading_recipe();
+    auto model = recipe.make(rng);
     model->need_input_gradient(false);
     Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
     const ThreeSets sets = set_aside(train, as_rows, {}, seed);

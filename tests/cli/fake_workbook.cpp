@@ -21,7 +21,7 @@ FakeWorkbook::FakeWorkbook() {
   ], "milestones": []
 })");
     write("chapters/ch02_net/chapter.json", R"({
-  "title": "Net", "builds_on": ["ch01_data"],
+  "title": "Net", "builds_on": ["ch01_data"], "saves_networks": true,
   "exercises": [{"id": "2.1", "name": "third", "file": "two.cpp", "symbol": "wb::third"}], "milestones": []
 })");
     write("solutions/ch01_data/one.cpp", R"(#include "ch01_data/one.hpp"

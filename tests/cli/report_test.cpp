@@ -36,7 +36,7 @@ class RunWorkbook : public FakeWorkbook {
 public:
     RunWorkbook() {
         write("chapters/ch01_data/lab/lab.cpp", "");
-        write("chapters/ch02_net/lab.cpp", "");
+        write("chapters/ch02_net/lab/lab.cpp", "");
         write("results/ch01/summary.json", summary(stamp("reference"), 0.98));
         write("results/ch01/curves.png", png);
         write("results/ch01/pictures.json",

@@ -198,8 +198,11 @@ TEST_CASE(
         "namespace wb {\n/// Exercise 1.1. The sum: adds\n/// all. Slow.\nint sum();\n}  // namespace wb\n");
     CHECK_THAT(book.page("chapters/ch01_data/sum.hpp"),
                ContainsSubstring("/// The sum: adds\n/// all. \\ref exercise_1_1 \"Exercise 1.1\". Slow.\n"));
-    book.write("chapters/ch01_data/two.hpp", "#pragma once\n\nnamespace wb {\n}  // namespace wb\n");
-    CHECK_THAT(book.page("chapters/ch01_data/two.hpp"), ContainsSubstring("\\addtogroup given_ch01"));
+    for (const std::string file :
+         {"chapters/ch01_data/given/two.hpp", "chapters/ch01_data/lab/parts/two.hpp"}) {
+        book.write(file, "#pragma once\n\nnamespace wb {\n}  // namespace wb\n");
+        CHECK_THAT(book.page(file), ContainsSubstring("\\addtogroup given_ch01"));
+    }
     book.write("common/io/gzip.hpp", "#pragma once\n\nnamespace wb {\n}  // namespace wb\n");
     CHECK_THAT(book.page("common/io/gzip.hpp"), ContainsSubstring("\\addtogroup common_io"));
 }

@@ -12,7 +12,7 @@ namespace {
 /// What is changed.
 struct Change {
     std::string name;
-    wb::DenseRecipe recipe;
+    wb::NetworkRecipe recipe;
     bool constant_rate = false;
     bool sgd = false;
     double dropout = 0;
@@ -23,7 +23,8 @@ struct Change {
 std::string result_of(const Change& change, const wb::TrainAndTest& set) {
     const wb::ThreeSets sets = wb::three_sets(set, change.seed);
     wb::Rng rng(change.seed);
-    const auto model = wb::make_dense(change.recipe.units, change.dropout, rng);
+    const auto& units = change.recipe.name == wb::small_recipe().name ? wb::small_units : wb::deep_units;
+    const auto model = wb::make_dense(units, change.dropout, rng);
     if (change.weights) {
         for (const wb::Parameter& parameter : model->parameters()) {
             if (!parameter.name.ends_with("weight")) continue;
@@ -44,12 +45,12 @@ std::string result_of(const Change& change, const wb::TrainAndTest& set) {
                        history.back().validation.loss);
 }
 
-wb::DenseRecipe with_rate(wb::DenseRecipe recipe, double learning_rate) {
+wb::NetworkRecipe with_rate(wb::NetworkRecipe recipe, double learning_rate) {
     recipe.learning_rate = learning_rate;
     return recipe;
 }
 
-wb::DenseRecipe for_two_epochs(wb::DenseRecipe recipe) {
+wb::NetworkRecipe for_two_epochs(wb::NetworkRecipe recipe) {
     recipe.epochs = 2;
     return recipe;
 }
@@ -58,7 +59,7 @@ void find(wb::Figures& figures) {
     const wb::TrainAndTest set("mnist");
     const auto small = wb::small_recipe(), deep = wb::deep_recipe();
     const auto row = [&](const Change& change) {
-        figures.line(fmt::format("{}, {}, seed {}: {}", change.recipe.name(), change.name, change.seed,
+        figures.line(fmt::format("{}, {}, seed {}: {}", change.recipe.name, change.name, change.seed,
                                  result_of(change, set)));
     };
     // CI repeats what takes a second or two.

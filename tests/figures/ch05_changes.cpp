@@ -14,7 +14,7 @@ namespace {
 /// What is changed.
 struct Change {
     std::string name;
-    wb::CnnRecipe recipe;
+    wb::NetworkRecipe recipe;
     bool he = true;
     bool dropout = true;
     std::vector<std::uint32_t> seeds{1};
@@ -44,7 +44,7 @@ double accuracy(const Change& change, const wb::TrainAndTest& set, std::uint32_t
     return wb::evaluate(*model, sets.test.x, sets.test.labels).accuracy;
 }
 
-wb::CnnRecipe with(wb::CnnRecipe recipe, double learning_rate, std::size_t epochs) {
+wb::NetworkRecipe with(wb::NetworkRecipe recipe, double learning_rate, std::size_t epochs) {
     recipe.learning_rate = learning_rate;
     recipe.epochs = epochs;
     return recipe;

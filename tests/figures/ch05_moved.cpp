@@ -39,9 +39,9 @@ void find(wb::Figures& figures) {
     wb::Rng rng(1);
     const auto dense_recipe = wb::deep_recipe();
     const auto small_recipe = wb::cnn16_recipe(), large_recipe = wb::cnn28_recipe();
-    const auto dense = wb::make_dense(dense_recipe.units, 0, rng);
+    const auto dense = dense_recipe.make(rng);
     const auto small = small_recipe.make_fast(rng, 1), large = large_recipe.make_fast(rng, 1);
-    wb::load(*dense, figures.results() / "ch04" / (dense_recipe.name() + ".npz"));
+    wb::load(*dense, figures.results() / "ch04" / (dense_recipe.name + ".npz"));
     wb::load(*small, figures.results() / "ch05" / "cnn16.npz");
     wb::load(*large, figures.results() / "ch05" / "cnn28.npz");
     for (wb::Module* model : {dense.get(), small.get(), large.get()}) model->eval();
@@ -57,8 +57,8 @@ void find(wb::Figures& figures) {
         for (const auto& [down, right] : ways) {
             const wb::Images images = moved(test.images, down, right);
             of_dense += share * reads(*dense, wb::as_rows(images));
-            of_small += share * reads(*small, wb::as_images(images, small_recipe));
-            of_large += share * reads(*large, wb::as_images(images, large_recipe));
+            of_small += share * reads(*small, small_recipe.prepare(images));
+            of_large += share * reads(*large, large_recipe.prepare(images));
         }
         figures.line(fmt::format("moved by {}: {:.1f}%, {:.1f}%, {:.1f}%", by, 100 * of_dense, 100 * of_small,
                                  100 * of_large));

@@ -10,7 +10,7 @@
 namespace {
 
 void find(wb::Figures& figures) {
-    const wb::CnnRecipe recipe = wb::cnn28_recipe();
+    const wb::NetworkRecipe recipe = wb::cnn28_recipe();
     const wb::TrainAndTest set = wb::images_for(recipe, "digits");
     const wb::Samples some = set.test.first(500);
     double least = 1e9, most = 0;

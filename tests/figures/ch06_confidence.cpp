@@ -17,9 +17,9 @@ namespace {
 void find(wb::Figures& figures) {
     const wb::TrainAndTest mnist("mnist"), digits("digits");
     wb::Rng rng(1);
-    const wb::DenseRecipe recipe = wb::deep_recipe();
-    const auto model = wb::make_dense(recipe.units, 0, rng);
-    wb::load(*model, figures.results() / "ch04" / (recipe.name() + ".npz"));
+    const wb::NetworkRecipe recipe = wb::deep_recipe();
+    const auto model = recipe.make(rng);
+    wb::load(*model, figures.results() / "ch04" / (recipe.name + ".npz"));
     const wb::Labels& labels = mnist.test.labels;
 
     const wb::np_tensor p = wb::predict_probabilities(*model, mnist.test.x);

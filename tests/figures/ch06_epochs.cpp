@@ -17,11 +17,11 @@
 namespace {
 
 wb::np_tensor probabilities(const wb::TrainAndTest& set, std::size_t epochs, std::uint32_t seed) {
-    wb::DenseRecipe recipe = wb::deep_recipe();
+    wb::NetworkRecipe recipe = wb::deep_recipe();
     recipe.epochs = epochs;
     const wb::ThreeSets sets = wb::three_sets(set, seed);
     wb::Rng rng(seed);
-    const auto model = wb::make_dense(recipe.units, 0, rng);
+    const auto model = recipe.make(rng);
     model->need_input_gradient(false);
     wb::Adam adam(model->parameters(), {.learning_rate = recipe.learning_rate});
     wb::fit(*model, adam, sets.train, sets.validation,

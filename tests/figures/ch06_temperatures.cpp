@@ -18,9 +18,9 @@ namespace {
 void find(wb::Figures& figures) {
     const wb::Samples test = wb::TrainAndTest("mnist").test;
     wb::Rng rng(1);
-    const wb::DenseRecipe recipe = wb::deep_recipe();
-    const auto model = wb::make_dense(recipe.units, 0, rng);
-    wb::load(*model, figures.results() / "ch04" / (recipe.name() + ".npz"));
+    const wb::NetworkRecipe recipe = wb::deep_recipe();
+    const auto model = recipe.make(rng);
+    wb::load(*model, figures.results() / "ch04" / (recipe.name + ".npz"));
     model->eval();
     const wb::np_tensor scores = model->forward(test.x);
 

@@ -5,7 +5,7 @@
 
 #include "ch01_data/normalize.hpp"
 #include "ch04_adam/checkpoint.hpp"
-#include "ch07_saliency/lab/parts/images.hpp"
+#include "ch07_saliency/given/digits.hpp"
 #include "ch07_saliency/occlusion.hpp"
 #include "tests/ch05_cnn/training_run.hpp"
 #include "tests/figures/figures.hpp"
@@ -13,11 +13,11 @@
 namespace {
 
 void find(wb::Figures& figures) {
-    const wb::CnnRecipe recipe = wb::cnn28_recipe();
+    const wb::NetworkRecipe recipe = wb::cnn28_recipe();
     const wb::DatasetFiles files = wb::find_dataset("mnist");
     const wb::DataSet test = wb::load_data_set(files.test_images, files.test_labels);
-    const auto digits = wb::lab07::first_of_each_class(test);
-    const wb::np_tensor x = wb::as_images(digits.images, recipe);
+    const auto digits = wb::first_of_each_class(test);
+    const wb::np_tensor x = recipe.prepare(digits.images);
     const wb::real baseline = wb::standardize({.count = 1, .rows = 1, .cols = 1, .pixels = {0}}).front();
     wb::Rng rng(1);
     const auto model = recipe.make(rng);

@@ -29,7 +29,7 @@ void find(wb::Figures& figures) {
     const wb::DatasetFiles files = wb::find_dataset("mnist");
     const wb::DataSet test = wb::load_data_set(files.test_images, files.test_labels);
     const wb::NetworkFromFile dense =
-        wb::load_network(figures.results() / "ch04" / (wb::deep_recipe().name() + ".npz"));
+        wb::load_network(figures.results() / "ch04" / (wb::deep_recipe().name + ".npz"));
     const wb::NetworkFromFile cnn28 = wb::load_network(figures.results() / "ch05" / "cnn28.npz");
     for (const wb::real middle : {14.0F, 14.5F}) {
         wb::Rng rng(1);

@@ -85,7 +85,7 @@ void read_digits(wb::Lab& lab) {
                      .data = lab.data.name,
                      .metric = "test accuracy",
                      .value = wb::accuracy(model, x_test, test_set.labels),
-                     .promised = full_run ? std::optional(0.915) : std::nullopt,
+                     .promised = full_run ? std::optional(0.919) : std::nullopt,
                      .seconds = seconds});
 }
 

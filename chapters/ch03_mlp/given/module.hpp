@@ -22,8 +22,8 @@ struct Parameter {
 ///     y = forward(x)          stores what backward needs
 ///     dx = backward(dy)       from dL/dy to dL/dx; adds dL/dw to the gradient of each parameter w
 /// ```
-/// `backward` belongs to the last `forward`: it uses what that call has stored. If a `forward` throws, call
-/// it again, with an input that fits, before `backward`.
+/// `backward` belongs to the last `forward`: it uses what that call has stored, and may be called again. If a
+/// `forward` throws, call it again, with an input that fits, before `backward`.
 class Module {
 public:
     Module() = default;

@@ -6,7 +6,7 @@
 
 #include "ch01_data/idx_files.hpp"
 #include "ch02_np_tensor/given/as_rows.hpp"
-#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/given/recipe.hpp"
 #include "ch04_adam/lab/parts/training.hpp"
 #include "common/lab/lab.hpp"
 
@@ -24,32 +24,24 @@ Sets load_sets(const wb::Lab& lab) {
             std::move(test.images)};
 }
 
-void learn(const wb::DenseRecipe& full_recipe, double promised, const Sets& sets, wb::Lab& lab) {
-    wb::DenseRecipe recipe = full_recipe;
-    recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 2 : full_recipe.epochs);
-    std::cout << recipe.name() << ", Adam, learning rate " << recipe.learning_rate << " falling to 0\n";
-
-    wb::Rng rng(lab.options.seed);
-    const auto model = wb::make_dense(recipe.units, 0, rng);
-    wb::Rng other_weights(lab.options.seed + 1);
-    const auto copy = wb::make_dense(recipe.units, 0, other_weights);
+void learn(const wb::NetworkRecipe& recipe, const Sets& sets, wb::Lab& lab) {
+    std::cout << recipe.name << ", Adam, learning rate " << recipe.learning_rate << " falling to 0\n";
+    wb::Rng rng(lab.options.seed), other_weights(lab.options.seed + 1);
+    const auto model = recipe.make(rng), copy = recipe.make(other_weights);
     wb::train_save_and_show(
-        {.chapter = 4,
-         .name = recipe.name(),
-         .promised = promised,
-         .epochs = full_recipe.epochs,
-         .readings = {.curves =
-                          "Where the validation loss no longer falls with the training loss, the network "
-                          "begins to memorize its training samples.",
-                      .predictions = "The first test images that it reads correctly, and the first that it "
-                                     "does not: compare how confident it is."}},
-        recipe, *model, *copy, sets, sets.test_images, rng, lab);
+        recipe, lab.options.epochs.value_or(lab.options.quick ? 2 : recipe.epochs), *model, *copy, sets,
+        sets.test_images,
+        {.curves = "Where the validation loss no longer falls with the training loss, the network "
+                   "begins to memorize its training samples.",
+         .predictions = "The first test images that it reads correctly, and the first that it "
+                        "does not: compare how confident it is."},
+        rng, lab);
 }
 
 void lab04(wb::Lab& lab) {
     const Sets sets = load_sets(lab);
-    learn(wb::small_recipe(), 0.945, sets, lab);
-    learn(wb::deep_recipe(), 0.978, sets, lab);
+    learn(wb::small_recipe(), sets, lab);
+    learn(wb::deep_recipe(), sets, lab);
 }
 
 }  // namespace

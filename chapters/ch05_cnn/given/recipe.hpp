@@ -1,10 +1,10 @@
 /// \file
-/// How this chapter's networks are trained: in one place, for the lab and for the tests of its figures.
+/// The networks of this chapter, each with all that is known about it; and all networks that are saved.
 #pragma once
 
 #include <cstddef>
 #include <memory>
-#include <string>
+#include <vector>
 
 #include "ch01_data/normalize.hpp"
 #include "ch01_data/resize.hpp"
@@ -14,41 +14,46 @@
 
 namespace wb {
 
-/// A network, the form of its input, and its hyperparameters. Given.
-struct CnnRecipe {
-    std::string name;                                                     ///< such as "cnn16"
-    std::unique_ptr<Sequential> (*network)(Rng&, const AddConvolution&);  ///< builds the network
-    std::size_t image_side = 28;                                          ///< larger images are made smaller
-    bool standardized = false;    ///< pixels of zero mean and unit spread; otherwise from 0 to 1
-    double learning_rate = 1e-3;  ///< of Adam, in the first step; from there on linear_decay()
-    std::size_t batch_size = 64;  ///< samples in a step
-    std::size_t epochs = 5;       ///< how often to go through the training samples
-
-    /// The network, made of the layers of the exercises.
-    std::unique_ptr<Sequential> make(Rng& rng) const { return network(rng, add_convolution); }
-    /// The same, made of the fast layer.
-    std::unique_ptr<Sequential> make_fast(Rng& rng, std::size_t threads) const {
-        return network(rng, fast_convolution(threads));
-    }
-};
+/// Images with one gray channel, (N, 1, side, side). Given.
+/// \param side          larger images are made smaller
+/// \param standardized  pixels of zero mean and unit spread; otherwise from 0 to 1
+inline np_tensor as_images(const Images& images, std::size_t side, bool standardized) {
+    const Images sized =
+        images.rows == side && images.cols == side ? images : resize_by_area(images, side, side);
+    return np_tensor({images.count, 1, side, side}, standardized ? standardize(sized) : scale_to_unit(sized));
+}
 
 /// The network for images of 16 x 16.
-inline CnnRecipe cnn16_recipe() {
-    return {.name = "cnn16", .network = make_cnn16, .image_side = 16, .learning_rate = 3e-3, .epochs = 5};
+inline NetworkRecipe cnn16_recipe() {
+    return {
+        .name = "cnn16",
+        .chapter = 5,
+        .make = [](Rng& rng) { return make_cnn16(rng); },
+        .make_fast = [](Rng& rng, std::size_t threads) { return make_cnn16(rng, fast_convolution(threads)); },
+        .prepare = [](const Images& images) { return as_images(images, 16, false); },
+        .learning_rate = 3e-3,
+        .batch_size = 64,
+        .epochs = 5,
+        .promised = 0.987};
 }
 
 /// The network for images of 28 x 28.
-inline CnnRecipe cnn28_recipe() {
-    return {.name = "cnn28", .network = make_cnn28, .standardized = true, .learning_rate = 3e-3, .epochs = 6};
+inline NetworkRecipe cnn28_recipe() {
+    return {
+        .name = "cnn28",
+        .chapter = 5,
+        .make = [](Rng& rng) { return make_cnn28(rng); },
+        .make_fast = [](Rng& rng, std::size_t threads) { return make_cnn28(rng, fast_convolution(threads)); },
+        .prepare = [](const Images& images) { return as_images(images, 28, true); },
+        .learning_rate = 3e-3,
+        .batch_size = 64,
+        .epochs = 6,
+        .promised = 0.99};
 }
 
-/// Images in the form that a network of this chapter takes, with one gray channel: (N, 1, H, W). Given.
-inline np_tensor as_images(const Images& images, const CnnRecipe& recipe) {
-    const std::size_t side = recipe.image_side;
-    const Images sized =
-        images.rows == side && images.cols == side ? images : resize_by_area(images, side, side);
-    return np_tensor({images.count, 1, side, side},
-                     recipe.standardized ? standardize(sized) : scale_to_unit(sized));
+/// All networks that the labs save, from the smallest to the best. Given.
+inline std::vector<NetworkRecipe> all_recipes() {
+    return {small_recipe(), deep_recipe(), cnn16_recipe(), cnn28_recipe()};
 }
 
 }  // namespace wb

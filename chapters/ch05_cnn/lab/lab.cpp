@@ -18,9 +18,6 @@
 
 namespace {
 
-/// With --quick --clear, the networks learn from at most this many samples, for one epoch.
-constexpr std::size_t quick_samples = 12'000;
-
 /// In single precision, two right ways to add up the same products differ by less than this.
 constexpr double most_disagreement = 1e-3;
 
@@ -32,22 +29,22 @@ struct Files {
 Files load_files(const wb::Lab& lab) {
     Files files{wb::load_data_set(lab.data.train_images, lab.data.train_labels),
                 wb::load_data_set(lab.data.test_images, lab.data.test_labels)};
-    if (lab.options.quick && lab.options.clear && files.train.labels.size() > quick_samples) {
-        std::cout << "A quick look: " << quick_samples << " of the " << files.train.labels.size()
+    if (lab.options.quick && lab.options.clear && files.train.labels.size() > wb::quick_samples) {
+        std::cout << "A quick look: " << wb::quick_samples << " of the " << files.train.labels.size()
                   << " training samples.\n";
-        files.train = wb::first_of(files.train, quick_samples);
+        files.train = wb::first_of(files.train, wb::quick_samples);
     }
     return files;
 }
 
 /// A new network, made of the layers that this run uses.
-std::unique_ptr<wb::Sequential> fresh(const wb::CnnRecipe& recipe, wb::Rng& rng, const wb::Lab& lab) {
+std::unique_ptr<wb::Sequential> fresh(const wb::NetworkRecipe& recipe, wb::Rng& rng, const wb::Lab& lab) {
     return lab.options.clear ? recipe.make(rng) : recipe.make_fast(rng, lab.options.threads);
 }
 
 /// The network to train: made of the fast layers, after a check that they compute what the layers of the
 /// exercises do; with --clear, made of the layers of the exercises.
-std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb::Samples& train,
+std::unique_ptr<wb::Sequential> make_model(const wb::NetworkRecipe& recipe, const wb::Samples& train,
                                            wb::Rng& rng, const wb::Lab& lab) {
     const bool mine = std::string_view(WORKBOOK_FLAVOR) == "student";
     const std::string whose = mine ? "your" : "the exercises'";
@@ -74,37 +71,29 @@ std::unique_ptr<wb::Sequential> make_model(const wb::CnnRecipe& recipe, const wb
     return fast;
 }
 
-void learn(const wb::CnnRecipe& full_recipe, double promised, const Files& files, wb::Lab& lab) {
-    wb::CnnRecipe recipe = full_recipe;
-    recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : full_recipe.epochs);
-    std::cout << recipe.name << ", images of " << recipe.image_side << " x " << recipe.image_side
-              << ", Adam, learning rate " << recipe.learning_rate << " falling to 0\n";
-    const auto as_input = [&](const wb::Images& images) { return wb::as_images(images, recipe); };
-    const wb::ThreeSets sets =
-        wb::set_aside(files.train, as_input, wb::samples_of(files.test, as_input), lab.options.seed);
+void learn(const wb::NetworkRecipe& recipe, std::size_t side, const Files& files, wb::Lab& lab) {
+    std::cout << recipe.name << ", images of " << side << " x " << side << ", Adam, learning rate "
+              << recipe.learning_rate << " falling to 0\n";
+    const wb::ThreeSets sets = wb::set_aside(files.train, recipe.prepare,
+                                             wb::samples_of(files.test, recipe.prepare), lab.options.seed);
 
-    wb::Rng rng(lab.options.seed);
+    wb::Rng rng(lab.options.seed), other_weights(lab.options.seed + 1);
     const auto model = make_model(recipe, sets.train, rng, lab);
-    wb::Rng other_weights(lab.options.seed + 1);
     const auto copy = fresh(recipe, other_weights, lab);
     wb::train_save_and_show(
-        {.chapter = 5,
-         .name = recipe.name,
-         .promised = promised,
-         .epochs = full_recipe.epochs,
-         .readings =
-             {.curves =
-                  "The training loss is a mean over the epoch, while the network improves; the validation "
-                  "loss is measured at the end. So at first the validation loss is the lower one.",
-              .predictions = "The first test images that it reads correctly, and the first that it does not: "
-                             "compare them with those of chapter 04."}},
-        recipe, *model, *copy, sets, files.test.images, rng, lab);
+        recipe, lab.options.epochs.value_or(lab.options.quick ? 1 : recipe.epochs), *model, *copy, sets,
+        files.test.images,
+        {.curves = "The training loss is a mean over the epoch, while the network improves; the validation "
+                   "loss is measured at the end. So at first the validation loss is the lower one.",
+         .predictions = "The first test images that it reads correctly, and the first that it does not: "
+                        "compare them with those of chapter 04."},
+        rng, lab);
 }
 
 void lab05(wb::Lab& lab) {
     const Files files = load_files(lab);
-    learn(wb::cnn16_recipe(), 0.987, files, lab);
-    learn(wb::cnn28_recipe(), 0.990, files, lab);
+    learn(wb::cnn16_recipe(), 16, files, lab);
+    learn(wb::cnn28_recipe(), 28, files, lab);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@
 #include "ch01_data/idx_files.hpp"
 #include "ch02_np_tensor/given/as_rows.hpp"
 #include "ch02_np_tensor/reductions.hpp"
-#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/given/recipe.hpp"
 #include "ch04_adam/lab/parts/training.hpp"
 #include "ch06_evaluation/averages.hpp"
 #include "ch06_evaluation/confident_mistakes.hpp"
@@ -30,29 +31,14 @@ namespace {
 
 constexpr std::size_t classes = 10;
 
-// The network that is evaluated.
-
-void learn(wb::Module& model, wb::DenseRecipe recipe, wb::Rng& rng, const wb::Lab& lab) {
-    recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 1 : 3);
-    fmt::print("Training it now: epochs {}, where chapter 04 has {}.\n", recipe.epochs,
-               wb::deep_recipe().epochs);
-    const wb::ThreeSets sets = wb::set_aside(wb::load_data_set(lab.data.train_images, lab.data.train_labels),
-                                             wb::as_rows, {}, lab.options.seed);
-    wb::learn_on_screen(recipe, model, sets, rng);
-}
-
 /// The network that chapter 04's lab has saved, if it was trained on this data set; otherwise one that is
 /// trained now.
-std::unique_ptr<wb::Sequential> network(const wb::Lab& lab) {
-    const wb::DenseRecipe recipe = wb::deep_recipe();
-    wb::Rng rng(lab.options.seed);
-    auto model = wb::make_dense(recipe.units, 0, rng);
-
-    if (const auto file = wb::earlier_checkpoint(lab, 4, recipe.name())) {
-        wb::load(*model, *file);
-        return model;
-    }
-    learn(*model, recipe, rng, lab);
+std::unique_ptr<wb::Sequential> network(wb::Rng& rng, const wb::Lab& lab) {
+    const wb::NetworkRecipe recipe = wb::deep_recipe();
+    const auto file = wb::earlier_checkpoint(lab, recipe.chapter, recipe.name);
+    if (!file) return wb::trained_here(recipe, 3, rng, lab);
+    auto model = recipe.make(rng);
+    wb::load(*model, *file);
     return model;
 }
 
@@ -99,7 +85,7 @@ void print_reliability(const std::vector<wb::ReliabilityBin>& bins) {
 
 void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mistakes,
           const wb::Images& images, const std::vector<wb::ReliabilityBin>& bins, wb::Lab& lab) {
-    const std::string name = wb::deep_recipe().name();
+    const std::string name = wb::deep_recipe().name;
     lab.pictures.add({.name = "confusion_matrix",
                       .title = name + ": which digit is taken for which",
                       .reading = "Each row is a true digit, each column a prediction: a dark cell off the "
@@ -127,7 +113,8 @@ void draw(const wb::ConfusionMatrix& matrix, const std::vector<wb::Mistake>& mis
 
 void lab06(wb::Lab& lab) {
     const wb::Stopwatch watch;
-    const auto model = network(lab);
+    wb::Rng rng(lab.options.seed);
+    const auto model = network(rng, lab);
     const wb::DataSet test = wb::load_data_set(lab.data.test_images, lab.data.test_labels);
     const wb::np_tensor p = wb::predict_probabilities(*model, wb::as_rows(test.images));
 
@@ -148,7 +135,7 @@ void lab06(wb::Lab& lab) {
                    100 * wb::top_k_accuracy(p, test.labels, k));
     const auto add = [&](const char* metric, double value) {
         lab.summary.add({.chapter = 6,
-                         .model = wb::deep_recipe().name(),
+                         .model = wb::deep_recipe().name,
                          .data = lab.data.name,
                          .metric = metric,
                          .value = value,

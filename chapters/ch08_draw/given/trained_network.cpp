@@ -3,11 +3,13 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "ch05_cnn/given/recipe.hpp"
+
 std::optional<std::filesystem::path> wb::best_checkpoint(const std::filesystem::path& results) {
-    for (const char* name :
-         {"ch05/cnn28.npz", "ch05/cnn16.npz", "ch04/784-128-128-128-10.npz", "ch04/784-20-10.npz"})
-        if (std::filesystem::exists(results / name)) return results / name;
-    return std::nullopt;
+    std::optional<std::filesystem::path> best;
+    for (const NetworkRecipe& recipe : all_recipes())
+        if (const auto file = checkpoint_of(results, recipe); std::filesystem::exists(file)) best = file;
+    return best;
 }
 
 wb::TrainingNotes wb::training_notes(const std::filesystem::path& checkpoint, const std::string& name) {

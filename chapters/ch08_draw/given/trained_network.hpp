@@ -16,8 +16,7 @@ struct TrainingNotes {
     std::optional<double> accuracy;  ///< on the test set
 };
 
-/// The best checkpoint that the labs of chapters 05 and 04 have saved: that of cnn28, cnn16,
-/// 784-128-128-128-10, or 784-20-10. Given.
+/// The checkpoint of the best network that the labs have saved: of the last in all_recipes(). Given.
 /// \param results  the folder that holds ch04 and ch05
 std::optional<std::filesystem::path> best_checkpoint(const std::filesystem::path& results);
 

@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <cstdio>
 #include <memory>
 
 #include "common/cli/commands/commands.hpp"
+#include "common/cli/exercises/manifest.hpp"
 #include "common/cli/support/build_folder.hpp"
 #include "common/cli/support/cmake.hpp"
 #include "common/cli/support/ended.hpp"
@@ -16,11 +15,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The networks that the page can use, where the labs leave them. (The page's own list says which is best.)
-bool is_a_network_trained(const fs::path& results) {
-    constexpr std::array checkpoints{"ch05/cnn28.npz", "ch05/cnn16.npz", "ch04/784-128-128-128-10.npz",
-                                     "ch04/784-20-10.npz"};
-    return std::ranges::any_of(checkpoints, [&](const char* file) { return fs::exists(results / file); });
+/// Whether a lab has left a network. (The page's own list says which is best.)
+bool is_a_network_trained(const wb::cli::Workspace& workspace) {
+    const auto manifest = wb::cli::Manifest::read(workspace.root());
+    for (const auto& chapter : manifest.chapters()) {
+        const auto folder = workspace.root() / "results" / chapter.prefix();
+        if (!chapter.saves_networks || !fs::is_directory(folder)) continue;
+        for (const auto& file : fs::directory_iterator(folder))
+            if (file.path().extension() == ".npz") return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -33,7 +37,7 @@ int wb::cli::draw(const Workspace& workspace, const DrawOptions& options) {
                 fmt::format("there is no file {}", model),
                 "Without --model it uses the best network in results/. To train one: ./workbook lab 5", 2);
         model = fs::absolute(model).string();
-    } else if (!is_a_network_trained(workspace.root() / "results")) {
+    } else if (!is_a_network_trained(workspace)) {
         const std::string mine = options.mine ? " --mine" : "";
         fmt::print(
             "There is no trained network yet, so this trains one for a short time: ./workbook lab 5{0} "

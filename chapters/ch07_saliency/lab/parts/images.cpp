@@ -8,19 +8,6 @@
 #include "ch02_np_tensor/np_tensor.hpp"
 #include "common/plot/gray_image.hpp"
 
-wb::lab07::Digits wb::lab07::first_of_each_class(const DataSet& test) {
-    Digits digits{{.count = 0, .rows = test.images.rows, .cols = test.images.cols, .pixels = {}}, {}};
-    for (std::size_t k = 0; k < 10; ++k) {
-        const auto found = std::ranges::find(test.labels, k);
-        if (found == test.labels.end()) continue;
-        const auto pixels = test.images.image(static_cast<std::size_t>(found - test.labels.begin()));
-        digits.images.pixels.insert(digits.images.pixels.end(), pixels.begin(), pixels.end());
-        ++digits.images.count;
-        digits.classes.push_back(k);
-    }
-    return digits;
-}
-
 wb::plot::GrayImage wb::lab07::picture_of(const Images& images, std::size_t n) {
     return plot::gray_image(images.rows, images.cols, images.image(n).begin(), 255);
 }

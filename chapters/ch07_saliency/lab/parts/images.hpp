@@ -1,5 +1,5 @@
 /// \file
-/// The digits that the lab explains, and maps as images.
+/// Images and maps, made ready for drawing.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +10,6 @@
 
 /// The parts of this chapter's lab. Given.
 namespace wb::lab07 {
-
-/// Digits, and what they show.
-struct Digits {
-    Images images;    ///< N of them
-    Indices classes;  ///< 0 to 9
-};
-
-/// The first image of each class.
-Digits first_of_each_class(const DataSet& test);
 
 /// Image n.
 plot::GrayImage picture_of(const Images& images, std::size_t n);

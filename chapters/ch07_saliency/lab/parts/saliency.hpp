@@ -2,7 +2,8 @@
 /// The lab's pictures and measures that explain single digits.
 #pragma once
 
-#include "ch07_saliency/lab/parts/images.hpp"
+#include "ch02_np_tensor/np_tensor.hpp"
+#include "ch07_saliency/given/digits.hpp"
 #include "ch07_saliency/lab/parts/networks.hpp"
 
 /// The parts of this chapter's lab. Given.

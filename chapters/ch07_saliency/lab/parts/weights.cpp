@@ -63,7 +63,7 @@ wb::lab07::Ink wb::lab07::ink_of(const Images& images) {
 }
 
 void wb::lab07::show_pixel_importance(Network& network, const Ink& ink, Lab& lab) {
-    const std::string name = small_recipe().name();
+    const std::string name = small_recipe().name;
     const np_tensor born = pixel_importance(weights_of(*network.born, "fc1.weight"));
     const np_tensor trained = pixel_importance(weights_of(*network.trained, "fc1.weight"));
     const np_tensor heard = trained * ink.spread;

@@ -1,36 +1,27 @@
 #include "ch08_draw/lab/parts/networks.hpp"
 
+#include <filesystem>
 #include <vector>
 
-#include "ch01_data/idx_files.hpp"
-#include "ch02_np_tensor/given/as_rows.hpp"
 #include "ch02_np_tensor/reductions.hpp"
 #include "ch03_mlp/evaluate.hpp"
-#include "ch04_adam/given/dense.hpp"
+#include "ch04_adam/checkpoint.hpp"
+#include "ch04_adam/lab/parts/training.hpp"
 #include "ch05_cnn/given/recipe.hpp"
 #include "ch06_evaluation/predict.hpp"
-#include "ch08_draw/given/network_file.hpp"
 #include "common/lab/checkpoint.hpp"
 
 std::vector<wb::NetworkFromFile> wb::lab08::networks(const Lab& lab) {
     std::vector<NetworkFromFile> all;
-    const DenseRecipe dense = deep_recipe();
-    if (const auto file = earlier_checkpoint(lab, 4, dense.name())) {
+    for (const NetworkRecipe& recipe : {deep_recipe(), cnn28_recipe()}) {
+        auto file = earlier_checkpoint(lab, recipe.chapter, recipe.name);
+        if (!file) {
+            Rng rng(lab.options.seed);
+            const auto model = trained_here(recipe, 1, rng, lab);
+            file = lab.options.results / (recipe.name + ".npz");
+            save(*model, *file);
+        }
         all.push_back(load_network(*file));
-    } else {
-        Rng rng(lab.options.seed);
-        const auto model = make_dense(dense.units, 0, rng);
-        all.push_back(trained_here(
-            dense, dense.name(), *model, rng, [](const Images& images) { return as_rows(images); }, lab));
-    }
-    const CnnRecipe cnn = cnn28_recipe();
-    if (const auto file = earlier_checkpoint(lab, 5, cnn.name)) {
-        all.push_back(load_network(*file));
-    } else {
-        Rng rng(lab.options.seed);
-        const auto model = cnn.make_fast(rng, 1);
-        all.push_back(trained_here(
-            cnn, cnn.name, *model, rng, [&](const Images& images) { return as_images(images, cnn); }, lab));
     }
     return all;
 }
