@@ -44,8 +44,9 @@ std::string history_line(std::size_t epoch, const EpochRecord& record);
 /// Exercise 4.5. Trains a network, and evaluates it on samples that it does not learn from.
 ///
 /// New since train() of chapter 03: the network is in train mode while it learns, and in eval mode while it
-/// is evaluated (and when fit() returns). Each epoch ends with an evaluation on the validation samples. If
-/// the training loss goes on falling while the validation loss rises, the network overfits.
+/// is evaluated; after the last epoch it stays in eval mode. Each epoch ends with an evaluation on the
+/// validation samples. If the training loss goes on falling while the validation loss rises, the network
+/// overfits.
 /// \param model       takes (n, ...) and returns scores (n, K)
 /// \param optimizer   of the model's parameters
 /// \param training    to train on, at least one

@@ -25,8 +25,8 @@ struct ReliabilityBin {
 /// There are B bins of equal width; bin b is \f$ (b/B, (b + 1)/B] \f$: its upper edge belongs to it and its
 /// lower edge does not, so a confidence of 1 is in the last bin. (A confidence of 0, which no softmax gives,
 /// is in the first.)
-/// \param p       probabilities, (N, K), N at least 1, such as predict_probabilities() returns. Do not check
-///                that its rows add up to 1
+/// \param p       probabilities, (N, K), N at least 1, such as predict_probabilities() returns. Whether its
+///                rows add up to 1 is not checked
 /// \param labels  (N), each below K
 /// \param bins    B, at least 1
 /// \return B bins, in order. All counts add up to N

@@ -12,7 +12,7 @@ namespace wb {
 ///
 /// A number belongs to the middle of its pixel. The middle of new row i is, in old rows, at
 /// \f[ r = \frac{H}{H'} \left(i + \tfrac12\right) - \tfrac12,
-///     \qquad \text{limited to } 0 \text{ and } H - 1, \f]
+///     \qquad \text{kept in the range from } 0 \text{ to } H - 1, \f]
 /// that is, between the old rows \f$ h = \lfloor r \rfloor \f$ and h + 1 (or H - 1, if there is no such row).
 /// The new row is (1 - f) times the first plus f times the second, \f$ f = r - h \f$. Columns work in the same
 /// way.

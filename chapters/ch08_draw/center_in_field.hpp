@@ -18,8 +18,8 @@ struct Offset {
 
 /// Exercise 8.5. Where to put an image so that its ink is in the middle of a square field.
 ///
-/// The center of mass should be in the middle of pixel (side / 2, side / 2), rounded down. This is the point
-/// (m, m) with \f$ m = \lfloor side / 2 \rfloor + \frac12 \f$. A move by whole pixels brings it to within half
+/// The center of mass should be in the middle of pixel (side / 2, side / 2), where side / 2 is rounded down.
+/// This is the point (m, m) with \f$ m = \lfloor side / 2 \rfloor + \frac12 \f$. A move by whole pixels brings it to within half
 /// a pixel, in x and in y; halfway between two offsets, either is right. But no pixel of the image may be
 /// outside the field: if one would be, move the image only as far as the border.
 ///

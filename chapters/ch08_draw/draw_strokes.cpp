@@ -12,7 +12,7 @@ wb::np_tensor wb::draw_strokes(const Strokes& strokes, std::size_t rows, std::si
     // Goal: pixels from the movements of a pen, with smooth edges.
     // Given: strokes, each with points and a width; rows and cols of the canvas.
     // Asked: (rows, cols): for each pixel the largest, over all segments, of (width + 1) / 2 - distance,
-    //        limited to 0 and 1; the distance is that of the middle of the pixel, (w + 1/2, h + 1/2),
+    //        kept from 0 to 1; the distance is that of the middle of the pixel, (w + 1/2, h + 1/2),
     //        to the nearest point of the segment. A stroke of one point is a dot. Points may be off the
     //        canvas. std::invalid_argument for a width that is not above 0, or a number that is not finite;
     //        the message says which stroke, counted from 0.

@@ -10,7 +10,7 @@ wb::np_tensor wb::enlarge(const np_tensor& maps, std::size_t rows, std::size_t c
     // BEGIN SOLUTION 7.8
     // STUB // Goal: maps as large as the image, by bilinear interpolation.
     // STUB // Given: maps (N, H, W); rows H' and cols W'.
-    // STUB // Asked: (N, H', W'). New row i is at r = H / H' (i + 1/2) - 1/2, limited to 0 and H - 1. It is 1 - f
+    // STUB // Asked: (N, H', W'). New row i is at r = H / H' (i + 1/2) - 1/2, kept from 0 to H - 1. It is 1 - f
     // STUB //        times old row h, which is r rounded down, plus f times row h + 1, where f = r - h. The same
     // STUB //        for columns. A shape_error unless there are three axes, H and W at least 1;
     // STUB //        std::invalid_argument if rows or cols is 0.

@@ -65,7 +65,7 @@ wb::np_tensor wb::draw_strokes(const Strokes& strokes, std::size_t rows, std::si
     // STUB // Goal: pixels from the movements of a pen, with smooth edges.
     // STUB // Given: strokes, each with points and a width; rows and cols of the canvas.
     // STUB // Asked: (rows, cols): for each pixel the largest, over all segments, of (width + 1) / 2 - distance,
-    // STUB //        limited to 0 and 1; the distance is that of the middle of the pixel, (w + 1/2, h + 1/2),
+    // STUB //        kept from 0 to 1; the distance is that of the middle of the pixel, (w + 1/2, h + 1/2),
     // STUB //        to the nearest point of the segment. A stroke of one point is a dot. Points may be off the
     // STUB //        canvas. std::invalid_argument for a width that is not above 0, or a number that is not finite;
     // STUB //        the message says which stroke, counted from 0.

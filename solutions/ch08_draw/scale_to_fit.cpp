@@ -39,10 +39,10 @@ wb::np_tensor wb::scale_to_fit(const np_tensor& canvas, const Box& box, std::siz
     // BEGIN SOLUTION 8.3
     // STUB // Goal: the content of the box, with `side` pixels on its longer side, in its old proportions.
     // STUB // Given: canvas (H, W); box; side; fitting_scale(box, side), the old pixels on the side of a new one.
-    // STUB // Asked: (ceil(rows / s), ceil(cols / s)) of the box's rows and cols, in integers. Each new pixel is
-    // STUB //        the mean of the s x s old ones that it covers. Parts count in part, and everything beyond
-    // STUB //        the box counts as 0. s may be below 1. std::invalid_argument if side is 0, or if the box is
-    // STUB //        empty or not inside the canvas; a shape_error unless the canvas has two axes.
+    // STUB // Asked: the box's rows / s and cols / s, both rounded up: computed from whole numbers, as the contract
+    // STUB //        says. Each new pixel is the mean of the s x s old ones that it covers. Parts count in part, and
+    // STUB //        everything beyond the box counts as 0. s may be below 1. std::invalid_argument if side is 0, or
+    // STUB //        if the box is empty or not inside the canvas; a shape_error unless the canvas has two axes.
     // STUB // Example: a box of 2 rows and 3 columns, all ink, side 2: s = 1.5, so (2, 2) pixels. The upper left
     // STUB //          one is all ink; the lower left one covers rows 1.5 to 3, of which row 1.5 to 2 has ink: 1/3.
     // STUB todo("8.3");

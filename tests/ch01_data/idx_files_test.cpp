@@ -196,8 +196,9 @@ TEST_CASE("a label over 9 is rejected: the first of them, with its position and 
     const auto file = write_gzip(folder / "labels.gz", idx_bytes({3}, {5, 10, 4}));
     INFO("The labels are 5 10 4, counted from 0: label 1 is over 9.");
     REQUIRE_THROWS_MATCHES(wb::load_labels(file), wb::data_error, IsDataError("label 1", file, 10));
-    const auto several = write_gzip(folder / "more.gz", idx_bytes({4}, {9, 0, 255, 77}));
-    CHECK_THROWS_MATCHES(wb::load_labels(several), wb::data_error, IsDataError("label 2", several, 255));
+    const auto several = write_gzip(folder / "more.gz", idx_bytes({4}, {9, 0, 77, 255}));
+    INFO("and 9 0 77 255: the first over 9 is label 2, although label 3 is larger");
+    CHECK_THROWS_MATCHES(wb::load_labels(several), wb::data_error, IsDataError("label 2", several, 77));
     const auto last = write_gzip(folder / "last.gz", idx_bytes({3}, {1, 2, 10}));
     CHECK_THROWS_MATCHES(wb::load_labels(last), wb::data_error, IsDataError("label 2", last, 10));
 }

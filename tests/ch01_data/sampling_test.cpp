@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 
 #include "tests/support/judge.hpp"
@@ -32,6 +33,16 @@ std::string not_once_each(const wb::Indices& indices, std::size_t count) {
         if (times[i] != 1)
             return "sample " + std::to_string(i) + " is there " + std::to_string(times[i]) +
                    " times, not once";
+    return "";
+}
+
+/// Empty if no sample is in the validation set twice; otherwise the first that is.
+std::string repeated_in_validation(const wb::Indices& validation) {
+    const std::set<std::size_t> different(validation.begin(), validation.end());
+    for (const std::size_t i : different)
+        if (const auto times = std::ranges::count(validation, i); times > 1)
+            return "sample " + std::to_string(i) + " is in the validation set " + std::to_string(times) +
+                   " times";
     return "";
 }
 
@@ -72,6 +83,8 @@ TEST_CASE("every sample is in exactly one of the two sets, which have the sizes 
                    << count - set_aside << ", validation gets " << set_aside);
         wb::Rng rng(1);
         const wb::Split split = wb::split_train_validation(count, set_aside, rng);
+        const std::string repeated = repeated_in_validation(split.validation);
+        REQUIRE(repeated == "");
         REQUIRE(split.train.size() == count - set_aside);
         REQUIRE(split.validation.size() == set_aside);
         const std::string wrong = not_once_each(joined({split.train, split.validation}), count);

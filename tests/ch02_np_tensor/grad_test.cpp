@@ -91,6 +91,9 @@ TEST_CASE("A gradient of another shape is an error, and the old gradient stays",
     CHECK_THROWS_MATCHES(x.accumulate_grad(np_tensor({3})), shape_error,
                          MessageNames(wb::Shape{2, 3}, wb::Shape{3}));
     CHECK_FALSE(x.has_grad());
+    CHECK_THROWS_MATCHES(x.accumulate_grad(np_tensor({3, 2})), shape_error,
+                         MessageNames(wb::Shape{2, 3}, wb::Shape{3, 2}));
+    CHECK_FALSE(x.has_grad());
     x.accumulate_grad(np_tensor({2, 3}, 1));
     CHECK_THROWS_MATCHES(x.accumulate_grad(np_tensor({3, 2})), shape_error,
                          MessageNames(wb::Shape{2, 3}, wb::Shape{3, 2}));

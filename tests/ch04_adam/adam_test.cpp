@@ -176,8 +176,12 @@ TEST_CASE("every parameter has its own means", "[4.2]") {
     a.accumulate_grad(np_tensor({2, 2}, {1, -1, 2, -2}));
     b.accumulate_grad(np_tensor({2}, {10, -10}));
     adam.step();
-    CHECK_THAT(a, IsCloseTo({{0.5, 2.5}, {2.5, 4.5}}));
-    CHECK_THAT(b, IsCloseTo({4.5, 6.5}));
+    const double second = 0.5 * (0.1 / 0.19) / std::sqrt(0.001 / 0.001999);  // as long as a step with t = 2
+    CHECK_THAT(a, IsCloseTo({{0.5, 2.5}, {2.5, 4.5}},
+                            KnownMistakes{{"t counts parameters, not steps: here both get t = 2",
+                                           {{1 - second, 2 + second}, {3 - second, 4 + second}}}}));
+    CHECK_THAT(b, IsCloseTo({4.5, 6.5}, KnownMistakes{{"t counts parameters, not steps: b gets t = 2",
+                                                       {5 - second, 6 + second}}}));
 }
 
 TEST_CASE("all parameters of a step share one t", "[4.2]") {

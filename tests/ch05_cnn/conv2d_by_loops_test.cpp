@@ -73,6 +73,10 @@ TEST_CASE("a filter has weights for each channel, and sums over all channels", "
                                 {"only the first channel counts", answer(1, 2)},
                                 {"only the last channel counts", answer(300, 600)},
                                 {"the channels are averaged, not added up", answer(107, 214)}}));
+    INFO("and a bias of 1000, which is added once");
+    CHECK_THAT(conv2d_by_loops(x, weight, np_tensor({1}, {1000}), 0),
+               IsCloseTo(answer(1321, 1642),
+                         KnownMistakes{{"the bias is added once for each channel", answer(3321, 3642)}}));
 }
 
 TEST_CASE("each filter makes one channel, with its own bias", "[5.1]") {

@@ -1,6 +1,7 @@
 #include "ch06_evaluation/predict.hpp"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -53,14 +54,10 @@ public:
 
 }  // namespace
 
-TEST_CASE("probabilities keep all 16 digits of a double", "[6.1]") {
-    ScoreTable model(Array({1, 2}, {0, std::log(2.0)}));
-    CHECK_THAT(predict_probabilities(model, sample_numbers(1)), IsCloseTo({{1.0 / 3, 2.0 / 3}}, 1e-13, 0));
-}
-
 TEST_CASE("scores become probabilities, a row for each sample", "[6.1]") {
     ScoreTable model({{0, 0}, {0, std::log(3.0)}});
     INFO("the scores [0 0] and [0 1.0986]: exp of the second are 1 and 3");
+    INFO("two samples are less than batch_size: they are one batch, the last one");
     CHECK_THAT(predict_probabilities(model, sample_numbers(2)),
                IsCloseTo({{0.5, 0.5}, {0.25, 0.75}},
                          KnownMistakes{{"the scores come out as they are, without a softmax",
@@ -73,6 +70,11 @@ TEST_CASE("scores become probabilities, a row for each sample", "[6.1]") {
                                         {{0.5, 0.5}, {1 / (1 + std::exp(0.5)), 1 / (1 + std::exp(-0.5))}}}}));
 }
 
+TEST_CASE("probabilities keep all 16 digits of a double", "[6.1]") {
+    ScoreTable model(Array({1, 2}, {0, std::log(2.0)}));
+    CHECK_THAT(predict_probabilities(model, sample_numbers(1)), IsCloseTo({{1.0 / 3, 2.0 / 3}}, 1e-13, 0));
+}
+
 TEST_CASE("the same probabilities as NumPy, for any batch size, in the order of the samples", "[6.1]") {
     const Array scores = golden("ch06_guesses", "scores");
     for (const std::size_t batch_size : {1, 7, 45, 89, 90, 91, 1000}) {
@@ -82,6 +84,13 @@ TEST_CASE("the same probabilities as NumPy, for any batch size, in the order of 
         CHECK_THAT(predict_probabilities(model, sample_numbers(90), batch_size),
                    IsCloseTo(golden("ch06_guesses", "p")));
     }
+}
+
+TEST_CASE("a batch may be as large as any number", "[6.1]") {
+    ScoreTable model({{0, 0}, {0, std::log(3.0)}, {std::log(3.0), 0}});
+    INFO("3 samples, batch_size the largest std::size_t");
+    CHECK_THAT(predict_probabilities(model, sample_numbers(3), std::numeric_limits<std::size_t>::max()),
+               IsCloseTo({{0.5, 0.5}, {0.25, 0.75}, {0.75, 0.25}}));
 }
 
 TEST_CASE("each sample runs once, in batches of at most batch_size", "[6.1]") {

@@ -99,6 +99,8 @@ TEST_CASE("a network with need_input_gradient(false) is switched back", "[7.2]")
     model.need_input_gradient(false);
     INFO("after need_input_gradient(false), as in training, backward() may return anything");
     CHECK_THAT(input_gradient(model, np_tensor({1, 2}, {1, 1}), {2}), IsCloseTo({{3, 6}}));
+    INFO("and it stays switched on, as the network stays in eval mode");
+    CHECK(model.needs_input_gradient());
 }
 
 TEST_CASE("the gradient is computed in eval mode, and the network stays in it", "[7.2]") {

@@ -33,7 +33,7 @@ TEST_CASE("the mean keeps all 16 digits of a double", "[7.1]") {
 }
 
 TEST_CASE("pixels are in order, row by row, as in the images", "[7.1]") {
-    INFO("one unit, with the weights 1 to 6, on images of 2 rows and 3 columns");
+    INFO("one unit, with the weights 1 to 6, on images of 2 rows and 3 columns: pixel d is in row d / 3");
     CHECK_THAT(pixel_importance(np_tensor({6, 1}, {1, 2, 3, 4, 5, 6}), 2, 3),
                IsCloseTo({{1, 2, 3}, {4, 5, 6}},
                          KnownMistakes{{"the pixels are laid out column by column", {{1, 3, 5}, {2, 4, 6}}},

@@ -108,9 +108,11 @@ TEST_CASE("an array that is not a batch of images, and a gradient of other image
     CHECK_THROWS_MATCHES(saliency_map(np_tensor({2, 12})), shape_error, MessageHas("(2, 12)"));
     CHECK_THROWS_MATCHES(gradient_times_input(np_tensor({2, 12}), np_tensor({2, 12})), shape_error,
                          MessageHas("(2, 12)"));
-    for (const wb::Shape& shape : {wb::Shape{2, 1, 4, 3}, {1, 1, 3, 4}, {2, 3, 3, 4}})
+    for (const wb::Shape& shape : {wb::Shape{2, 1, 4, 3}, {1, 1, 3, 4}, {2, 3, 3, 4}}) {
+        INFO("a gradient of shape (2, 1, 3, 4), and images of shape " << wb::to_string(shape));
         CHECK_THROWS_MATCHES(gradient_times_input(np_tensor({2, 1, 3, 4}), np_tensor(shape)), shape_error,
                              MessageHas("(2, 1, 3, 4)", wb::to_string(shape)));
+    }
     CHECK_THROWS_AS(gradient_times_input(np_tensor({2, 1, 3, 4}), np_tensor({2, 12})), shape_error);
 }
 

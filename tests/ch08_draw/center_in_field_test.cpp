@@ -107,6 +107,8 @@ TEST_CASE("an image larger than the field, and one without ink, are rejected", "
     CHECK_THROWS_MATCHES(offset_to_center(np_tensor({3, 29}, 1), 28), std::invalid_argument,
                          MessageSays(29, 28));
     CHECK_THROWS_AS(offset_to_center(np_tensor({3, 3}), 28), std::invalid_argument);
+    INFO("a single axis is no image: a shape_error, as center_of_mass() has it");
+    CHECK_THROWS_AS(offset_to_center(np_tensor({3}, 1), 28), wb::shape_error);
 }
 
 TEST_CASE("an image that fits in one direction only is rejected, and one that just fits is not", "[8.5]") {

@@ -32,7 +32,7 @@ TEST_CASE("the example of the stub: a line of width 2, with half of the ink besi
 
 TEST_CASE("a single point is a dot, round and soft", "[8.1]") {
     const double corner = 2 - std::sqrt(2.0);
-    INFO("width 3 at (2.5, 2.5), the middle of pixel (2, 2): 2 - distance, limited to 0 and 1");
+    INFO("width 3 at (2.5, 2.5), the middle of pixel (2, 2): 2 - distance, kept from 0 to 1");
     CHECK_THAT(draw_strokes({{{{2.5, 2.5}}, 3}}, 5, 5), IsCloseTo({{0, 0, 0, 0, 0},
                                                                    {0, corner, 1, corner, 0},
                                                                    {0, 1, 1, 1, 0},
