@@ -27,9 +27,9 @@ wb::MatmulGradients wb::matmul_backward(const np_tensor& dc, const np_tensor& a,
     // EXERCISE 2.7
     // Goal: how the loss depends on the two factors.
     // Given: dc (N, M), the gradient of the product of a (N, D) and b (D, M).
-    // Asked: da (N, D) = dc times b transposed, db (D, M) = a transposed times dc. A shape_error unless a and
-    //        b have a product, and dc has its shape; it names the shapes that do not fit: those of a and b, or
-    //        that of dc. matmul alone would not find all of these.
+    // Asked: da (N, D) = dc times b transposed, db (D, M) = a transposed times dc. A shape_error unless a
+    //        and b have a product, and dc has its shape; it names the shapes that do not fit: those of a
+    //        and b, or that of dc. matmul alone would not find all of these.
     // Example: if all three are 1 x 1, c = a b, so da = dc b and db = a dc.
     todo("2.7");
     // END EXERCISE 2.7

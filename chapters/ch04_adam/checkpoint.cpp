@@ -18,8 +18,8 @@ void wb::save(Module& model, const std::filesystem::path& file) {
     // Given: model.parameters(); write_npz(file, arrays, precision), which writes safely; the precision is
     //        Precision::single or Precision::full. NpzArrays is a std::map from a name to an NpyArray: a
     //        shape, and values.
-    // Asked: an entry for each parameter, in single precision if `real` is float; std::invalid_argument if two
-    //        parameters have the same name (one of them would be lost), or if there are none.
+    // Asked: an entry for each parameter, in single precision if `real` is float; std::invalid_argument if
+    //        two parameters have the same name (one of them would be lost), or if there are none.
     // Example: a Linear called "fc1" makes the entries "fc1.weight" and "fc1.bias".
     todo("4.6");
     // END EXERCISE 4.6

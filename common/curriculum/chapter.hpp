@@ -35,7 +35,7 @@ struct Chapter {
     std::vector<std::string> builds_on;  ///< the earlier chapters that it uses directly, by directory
     std::vector<Exercise> exercises;     ///< in teaching order
     std::vector<Exercise> milestones{};  ///< after the exercises
-    bool saves_networks = false;         ///< whether its lab leaves networks for later ones: results/ch05/cnn28.npz
+    bool saves_networks = false;  ///< whether its lab leaves networks for later ones: results/ch05/cnn28.npz
 
     /// "ch03": the beginning of the names of its targets and programs.
     std::string prefix() const { return directory.substr(0, directory.find('_')); }

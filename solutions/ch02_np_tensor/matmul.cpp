@@ -45,9 +45,9 @@ wb::MatmulGradients wb::matmul_backward(const np_tensor& dc, const np_tensor& a,
     // BEGIN SOLUTION 2.7
     // STUB // Goal: how the loss depends on the two factors.
     // STUB // Given: dc (N, M), the gradient of the product of a (N, D) and b (D, M).
-    // STUB // Asked: da (N, D) = dc times b transposed, db (D, M) = a transposed times dc. A shape_error unless a and
-    // STUB //        b have a product, and dc has its shape; it names the shapes that do not fit: those of a and b, or
-    // STUB //        that of dc. matmul alone would not find all of these.
+    // STUB // Asked: da (N, D) = dc times b transposed, db (D, M) = a transposed times dc. A shape_error unless a
+    // STUB //        and b have a product, and dc has its shape; it names the shapes that do not fit: those of a
+    // STUB //        and b, or that of dc. matmul alone would not find all of these.
     // STUB // Example: if all three are 1 x 1, c = a b, so da = dc b and db = a dc.
     // STUB todo("2.7");
     if (a.ndim() != 2 || b.ndim() != 2 || a.dim(1) != b.dim(0))

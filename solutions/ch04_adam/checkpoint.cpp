@@ -18,8 +18,8 @@ void wb::save(Module& model, const std::filesystem::path& file) {
     // STUB // Given: model.parameters(); write_npz(file, arrays, precision), which writes safely; the precision is
     // STUB //        Precision::single or Precision::full. NpzArrays is a std::map from a name to an NpyArray: a
     // STUB //        shape, and values.
-    // STUB // Asked: an entry for each parameter, in single precision if `real` is float; std::invalid_argument if two
-    // STUB //        parameters have the same name (one of them would be lost), or if there are none.
+    // STUB // Asked: an entry for each parameter, in single precision if `real` is float; std::invalid_argument if
+    // STUB //        two parameters have the same name (one of them would be lost), or if there are none.
     // STUB // Example: a Linear called "fc1" makes the entries "fc1.weight" and "fc1.bias".
     // STUB todo("4.6");
     NpzArrays arrays;
