@@ -236,8 +236,8 @@ function(workbook_add_chapter chapter)
         if(WORKBOOK_SANITIZE)
           target_compile_options(${code} PRIVATE -Og -g)
         elseif(real STREQUAL double)
-          # The optimizer merges the places that all failing checks of `v[i]` lead to, and the line would be that of another.
-          target_compile_options(${code} PRIVATE -g1 -fno-crossjumping -fno-tree-tail-merge)
+          # GCC merges the places that all failing checks of `v[i]` lead to, and the line would be that of another.
+          target_compile_options(${code} PRIVATE -g1 $<$<CXX_COMPILER_ID:GNU>:-fno-crossjumping> $<$<CXX_COMPILER_ID:GNU>:-fno-tree-tail-merge>)
         endif()
       endif()
       if(flavor STREQUAL reference AND NOT without_precompiled)
