@@ -125,6 +125,11 @@ TEST_CASE("a crash may come from an earlier exercise too, and hides no failure b
                                  ContainsSubstring(": return *nothing;"));
 }
 
+TEST_CASE("a crash is told with its own line, not with that of the instruction before it") {
+    const Run ran = run(judge + "'" WORKBOOK_FAKE_STATES_STUDENT "' '[2.18]'");
+    CHECK_THAT(ran.output, ContainsSubstring(": return *pointer;"));
+}
+
 TEST_CASE("a milestone that fails is blocked by the exercise that is wrong") {
     const Run ran = judged("milestone-1");
     CHECK(ran.exit_code == 4);

@@ -119,7 +119,8 @@ const char* meaning_of(int signal, const siginfo_t& info) {
     return address < page ? null_pointer : bad_memory;
 }
 
-extern "C" void on_fatal_signal(int signal, siginfo_t* info, void*) {
+extern "C" void on_fatal_signal(int signal, siginfo_t* info, void* context) {
+    wb::judge::note_interruption(context);
     wb::judge::die_of_a_crash(meaning_of(signal, *info));
 }
 

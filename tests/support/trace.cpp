@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <execinfo.h>
 #include <link.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #include <array>
@@ -30,6 +31,9 @@ int find_program(dl_phdr_info* info, std::size_t, void*) {
 }
 
 std::array<void*, depth> addresses;
+
+// The instruction at which a signal came; 0 without one.
+std::uintptr_t interrupted_at = 0;
 
 int take() noexcept {
     return ::backtrace(addresses.data(), depth);
@@ -93,6 +97,15 @@ void wb::judge::prepare_traces() {
     take();  // the first call loads a library
 }
 
+void wb::judge::note_interruption([[maybe_unused]] const void* context) noexcept {
+#if defined(__x86_64__) && defined(REG_RIP)
+    const auto& registers = static_cast<const ucontext_t*>(context)->uc_mcontext.gregs;
+    interrupted_at = static_cast<std::uintptr_t>(registers[REG_RIP]);
+#elif defined(__aarch64__)
+    interrupted_at = static_cast<const ucontext_t*>(context)->uc_mcontext.pc;
+#endif
+}
+
 void wb::judge::send_trace(int line) noexcept {
     constexpr std::string_view digits = "0123456789abcdef";
     std::array<char, 6 + 17 * depth> text;
@@ -102,8 +115,8 @@ void wb::judge::send_trace(int line) noexcept {
     for (int i = 0; i < count; ++i) {
         const auto address = reinterpret_cast<std::uintptr_t>(addresses[static_cast<std::size_t>(i)]);
         if (address < load_address || address >= program_end) continue;
-        // A call returns behind the place that it is made at.
-        const std::uintptr_t within = address - load_address - 1;
+        // A call returns behind the place that it is made at; a signal comes at the instruction itself.
+        const std::uintptr_t within = address - load_address - (address == interrupted_at ? 0 : 1);
         text[length++] = ' ';
         for (int shift = 60; shift >= 0; shift -= 4) text[length++] = digits[(within >> shift) & 15U];
     }

@@ -16,6 +16,10 @@ void prepare_traces();
 /// \param function  with its namespace, as __PRETTY_FUNCTION__ or a demangled name has it
 std::string broken_rule(const std::string& function);
 
+/// Where a signal came: `context` is the third argument of its handler. For the line of the crash.
+/// Async-signal-safe.
+void note_interruption(const void* context) noexcept;
+
 /// Sends "trace ADDRESS ADDRESS ...\n", from the innermost call outwards. For the handler of a signal.
 void send_trace(int line) noexcept;
 

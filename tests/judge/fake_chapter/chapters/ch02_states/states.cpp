@@ -89,7 +89,9 @@ double wb::fake::noexcept_stub() noexcept {
 
 double wb::fake::follows_null() {
     const volatile double* volatile nothing = nullptr;
-    return *nothing;
+    const volatile double* const pointer = nothing;
+    [[maybe_unused]] volatile int line_before = 1;
+    return *pointer;
 }
 
 void wb::fake::throws_an_int() {
