@@ -10,6 +10,7 @@
 #include "tests/support/json.hpp"
 #include "tests/support/judge.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/trace.hpp"
 
 using namespace wb::judge;
 using Catch::Matchers::ContainsSubstring;
@@ -128,6 +129,17 @@ TEST_CASE("a crash may come from an earlier exercise too, and hides no failure b
 TEST_CASE("a crash is told with its own line, not with that of the instruction before it") {
     const Run ran = run(judge + "'" WORKBOOK_FAKE_STATES_STUDENT "' '[2.18]'");
     CHECK_THAT(ran.output, ContainsSubstring(": return *pointer;"));
+}
+
+TEST_CASE("what the standard library complains about is said in words") {
+    const std::string vector = "std::vector<double, std::allocator<double> >";
+    CHECK(broken_rule(vector + "::operator[](unsigned long)") ==
+          "An index was outside a std::vector (it counts from 0 to size() - 1).");
+    CHECK(broken_rule("std::optional<double>::operator*() const") ==
+          "The value of a std::optional was read, but it has none.");
+    CHECK(broken_rule("__gnu_cxx::__normal_iterator<double*, " + vector + " >::operator*() const") ==
+          "An iterator was read that is at no element, such as end(), or begin() of what is empty.");
+    CHECK(broken_rule("wb::f(int)").empty());
 }
 
 TEST_CASE("a milestone that fails is blocked by the exercise that is wrong") {

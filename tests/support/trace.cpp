@@ -78,6 +78,8 @@ std::string container_of(const std::string& function) {
 }  // namespace
 
 std::string wb::judge::broken_rule(const std::string& function) {
+    if (has(function, "_iterator") && (has(function, "operator*") || has(function, "operator->")))
+        return "An iterator was read that is at no element, such as end(), or begin() of what is empty.";
     const std::string container = container_of(function);
     if (container.empty()) return "";
     if (has(function, "operator[]"))
