@@ -35,6 +35,18 @@ TEST_CASE("status of a fresh checkout says that all is well, and where to start"
     CHECK_FALSE(book.has("build/student"));
 }
 
+TEST_CASE("an exercise of which some checks pass is in progress, as the judge says") {
+    const FakeProject book;
+    book.tests({{"1.1", 3, 1, 2}, {"1.2", 3, 0, 2}}, {{.id = "2.1"}});
+    for (const std::string time : {"judged", "remembered"}) {
+        INFO(time);
+        const auto ran = book.run({});
+        CHECK_THAT(ran.output, ContainsSubstring("1.1   first   in progress") &&
+                                   ContainsSubstring("1.2   second  not started"));
+    }
+    CHECK_THAT(book.run({"check", "1"}).output, ContainsSubstring("1.1   first: in progress"));
+}
+
 TEST_CASE("only the chapters in which something is written are built for status") {
     const FakeProject book;
     book.write("chapters/ch01_data/one.cpp", book.read("chapters/ch01_data/one.cpp") + "// mine\n");

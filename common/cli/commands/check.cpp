@@ -54,7 +54,7 @@ Verdict show(const Workspace& workspace, StudentJudge& judge, const Chapter& cha
         print_warnings(judge.warnings(chapter, exercise));
     }
     const auto verdict = judge.verdict(chapter, exercise, StudentJudge::Ask::aloud);
-    const auto headline = fmt::format("{} {}: {} -", exercise.id, exercise.name, painted(verdict.state));
+    const auto headline = fmt::format("{} {}: {} -", exercise.id, exercise.name, painted(verdict));
     const auto next = fmt::format("Edit {}, then run: ./workbook check {}\n", place, exercise.id);
     if (error != nullptr && is_borrowed(*error)) {
         fmt::print("{} {}: refused -\n\n{}", exercise.id, exercise.name,
@@ -132,7 +132,7 @@ int check_chapters(const Workspace& workspace, const Manifest& manifest,
                 {chapter, &exercise, judge.verdict(*chapter, exercise, StudentJudge::Ask::fresh)});
             const auto& verdict = standings.back().verdict;
             const bool waits = verdict.state == State::blocked && !verdict.needs.empty();
-            fmt::print("{:5} {}: {}{}\n", exercise.id, exercise.name, painted(verdict.state),
+            fmt::print("{:5} {}: {}{}\n", exercise.id, exercise.name, painted(verdict),
                        waits ? " by " + verdict.needs : "");
             std::fflush(stdout);
         }

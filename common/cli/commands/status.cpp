@@ -40,8 +40,7 @@ void print_chapters(const std::vector<Standing>& standings) {
                                                      chapter->exercises.size())));
         }
         const auto& verdict = one.verdict;
-        fmt::print("   {:5} {:{}}  {}{}\n", one.exercise->id, one.exercise->name, widest,
-                   painted(verdict.state),
+        fmt::print("   {:5} {:{}}  {}{}\n", one.exercise->id, one.exercise->name, widest, painted(verdict),
                    verdict.state == State::blocked && !verdict.needs.empty()
                        ? fmt::format(" (needs {} first)", verdict.needs)
                        : "");

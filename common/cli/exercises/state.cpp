@@ -68,6 +68,11 @@ std::string wb::cli::painted(State state) {
     }
 }
 
+std::string wb::cli::painted(const Verdict& verdict) {
+    const bool is_begun = verdict.state == State::not_started && verdict.passed > 0;
+    return is_begun ? paint(Color::dim, "in progress") : painted(verdict.state);
+}
+
 fs::path wb::cli::supervisor_of(const fs::path& test_program) {
     // Test programs lie in tests/, mistakes/ and sweep/through_3.2/ of their build folder.
     for (auto folder = test_program.parent_path(); folder.has_relative_path();

@@ -31,6 +31,10 @@ struct Verdict {
     std::size_t total = 0;   ///< test cases that ran
 };
 
+/// The word for a verdict in its color. If some checks of an exercise pass, and the rest waits for code, it
+/// is "in progress", as the judge says.
+std::string painted(const Verdict& verdict);
+
 /// The program that supervises the test programs of a build folder: tests/support/supervisor.hpp.
 /// \throws Failure when it is not there
 fs::path supervisor_of(const fs::path& test_program);

@@ -231,13 +231,17 @@ Verdict wb::cli::StudentJudge::verdict(const Chapter& chapter, const Exercise& e
         verdict.exit_code = remembered(known, "exit_code", -1);
         verdict.state = curriculum::state_of_exit_code(verdict.exit_code);
         verdict.needs = remembered(known, "needs", std::string());
+        verdict.passed = remembered(known, "passed", std::size_t{0});
         return verdict;
     }
     auto verdict = judge(workspace_, program(chapter), exercise, ask == Ask::aloud,
                          workspace_.root() / "tests" / chapter.directory);
     // A time-out may be the machine's fault, so it is not believed a second time.
     if (verdict.state != State::timed_out && verdict.state != State::not_run) {
-        kept[exercise.id] = {{"program", now}, {"exit_code", verdict.exit_code}, {"needs", verdict.needs}};
+        kept[exercise.id] = {{"program", now},
+                             {"exit_code", verdict.exit_code},
+                             {"needs", verdict.needs},
+                             {"passed", verdict.passed}};
         write_file(memory(), kept.dump(1) + "\n");
     }
     return verdict;
