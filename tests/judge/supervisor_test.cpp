@@ -131,7 +131,7 @@ TEST_CASE("a crash is told with its own line, not with that of the instruction b
     CHECK_THAT(ran.output, ContainsSubstring(": return *pointer;"));
 }
 
-TEST_CASE("what the standard library complains about is said in words") {
+TEST_CASE("the judge explains what the standard library complains about") {
     const std::string vector = "std::vector<double, std::allocator<double> >";
     CHECK(broken_rule(vector + "::operator[](unsigned long)") ==
           "An index was outside a std::vector (it counts from 0 to size() - 1).");
