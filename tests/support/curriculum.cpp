@@ -5,18 +5,19 @@
 #include "tests/support/misuse.hpp"
 
 wb::judge::Curriculum::Curriculum(const std::filesystem::path& chapter_json) {
+    const auto folder = chapter_json.parent_path();
     try {
-        const auto folder = chapter_json.parent_path();
-        const auto own = curriculum::read_chapter(folder);
-        chapter_ = own.number;
-        title_ = own.title;
         for (const auto& chapter : curriculum::read_chapters(folder.parent_path())) {
             units_.insert(units_.end(), chapter.exercises.begin(), chapter.exercises.end());
             units_.insert(units_.end(), chapter.milestones.begin(), chapter.milestones.end());
+            if (chapter.directory != folder.filename()) continue;
+            chapter_ = chapter.number;
+            title_ = chapter.title;
         }
     } catch (const curriculum::Error& error) {
         throw misuse(error.what());
     }
+    if (chapter_ == 0) throw misuse("there is no " + chapter_json.string());
 }
 
 const wb::judge::Unit* wb::judge::Curriculum::find(std::string_view id) const {

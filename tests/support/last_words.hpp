@@ -19,7 +19,7 @@ struct LastWords {
 
 void set_last_words(const LastWords& words);
 
-/// From now on memory that is new or given back holds strange numbers, where the C library can do that. So
+/// From now on, new and freed memory hold strange numbers, where the C library can do that. So
 /// code that reads an array that no longer exists, or that was never written, is wrong or crashes in each
 /// run, and not only in some.
 void paint_memory();

@@ -28,6 +28,7 @@
 
 namespace {
 
+namespace curriculum = wb::curriculum;
 namespace exit_code = wb::curriculum::exit_code;
 
 using namespace wb::judge;
@@ -220,10 +221,6 @@ Testimony watch(const SupervisedRun& run) {
     return testimony;
 }
 
-int code_of(const std::string& state) {
-    return wb::curriculum::exit_code_of(wb::curriculum::state_named(state));
-}
-
 /// "with exit code 0", "by signal 11 (Segmentation fault)"
 std::string way_it_ended(const Testimony& testimony) {
     if (testimony.signal != 0)
@@ -329,7 +326,7 @@ Finding judge_testimony(const SupervisedRun& run, const Testimony& testimony) {
     for (const Statement& one : testimony.verdicts) {
         finding.text += one.text;
         if (finding.exit_code != exit_code::done) continue;
-        finding.exit_code = code_of(one.result.state);
+        finding.exit_code = curriculum::exit_code_of(curriculum::state_named(one.result.state));
         finding.result = one.result;
     }
     if (finding.exit_code != testimony.exit_code || testimony.signal != 0)

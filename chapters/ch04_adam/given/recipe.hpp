@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -24,22 +23,18 @@ namespace wb {
 struct NetworkRecipe {
     std::string name;  ///< also of its files: "cnn28", of cnn28.npz
     int chapter = 4;   ///< whose lab trains it
-    /// Builds it of the layers of the exercises. The rng must outlive it.
+    /// Builds it from the layers of the exercises. The rng must outlive it.
     std::function<std::unique_ptr<Sequential>(Rng&)> make;
-    /// The same parameters from the same rng, in faster layers where there are any, for so many threads.
+    /// The same with the fast layers, if there are any, and this number of threads. The same rng gives the
+    /// same parameters.
     std::function<std::unique_ptr<Sequential>(Rng&, std::size_t)> make_fast;
     AsInput prepare;             ///< converts images to its input
+    bool is_cnn = false;         ///< whether this input is images, (N, 1, H, W)
     double learning_rate = 0;    ///< of Adam, in the first step; from there on linear_decay()
     std::size_t batch_size = 0;  ///< samples in a step
     std::size_t epochs = 0;      ///< how often to go through the training samples
     double promised = 0;         ///< its accuracy on MNIST's test set is at least this
 };
-
-/// Where the lab of its chapter saves a network: results / "ch05" / "cnn28.npz".
-inline std::filesystem::path checkpoint_of(const std::filesystem::path& results,
-                                           const NetworkRecipe& recipe) {
-    return results / ("ch0" + std::to_string(recipe.chapter)) / (recipe.name + ".npz");
-}
 
 /// The units of 784-20-10: inputs, hidden units, classes.
 inline const std::vector<std::size_t> small_units{784, 20, 10};

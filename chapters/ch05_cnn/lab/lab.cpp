@@ -71,11 +71,12 @@ std::unique_ptr<wb::Sequential> make_model(const wb::NetworkRecipe& recipe, cons
     return fast;
 }
 
-void learn(const wb::NetworkRecipe& recipe, std::size_t side, const Files& files, wb::Lab& lab) {
-    std::cout << recipe.name << ", images of " << side << " x " << side << ", Adam, learning rate "
-              << recipe.learning_rate << " falling to 0\n";
+void learn(const wb::NetworkRecipe& recipe, const Files& files, wb::Lab& lab) {
     const wb::ThreeSets sets = wb::set_aside(files.train, recipe.prepare,
                                              wb::samples_of(files.test, recipe.prepare), lab.options.seed);
+    const std::size_t side = sets.test.x.dim(2);
+    std::cout << recipe.name << ", images of " << side << " x " << side << ", Adam, learning rate "
+              << recipe.learning_rate << " falling to 0\n";
 
     wb::Rng rng(lab.options.seed), other_weights(lab.options.seed + 1);
     const auto model = make_model(recipe, sets.train, rng, lab);
@@ -92,8 +93,8 @@ void learn(const wb::NetworkRecipe& recipe, std::size_t side, const Files& files
 
 void lab05(wb::Lab& lab) {
     const Files files = load_files(lab);
-    learn(wb::cnn16_recipe(), 16, files, lab);
-    learn(wb::cnn28_recipe(), 28, files, lab);
+    learn(wb::cnn16_recipe(), files, lab);
+    learn(wb::cnn28_recipe(), files, lab);
 }
 
 }  // namespace

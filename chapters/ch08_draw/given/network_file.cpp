@@ -44,7 +44,7 @@ wb::NetworkFromFile wb::load_network(const std::filesystem::path& checkpoint) {
             load(*model, checkpoint);
             model->eval();
             return {.name = recipe.name,
-                    .is_cnn = recipe.chapter >= 5,
+                    .is_cnn = recipe.is_cnn,
                     .prepare = recipe.prepare,
                     .rng = std::move(rng),
                     .model = std::move(model)};

@@ -5,6 +5,16 @@
 
 #include "ch05_cnn/given/recipe.hpp"
 
+namespace {
+
+// results / "ch05" / "cnn28.npz"
+std::filesystem::path checkpoint_of(const std::filesystem::path& results, const wb::NetworkRecipe& recipe) {
+    const std::string number = std::to_string(recipe.chapter);
+    return results / ((number.size() < 2 ? "ch0" : "ch") + number) / (recipe.name + ".npz");
+}
+
+}  // namespace
+
 std::optional<std::filesystem::path> wb::best_checkpoint(const std::filesystem::path& results) {
     std::optional<std::filesystem::path> best;
     for (const NetworkRecipe& recipe : all_recipes())

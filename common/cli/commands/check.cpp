@@ -43,8 +43,9 @@ void print_errors_elsewhere(const StudentJudge& judge, const Chapter& chapter, c
     }
 }
 
-// Runs the exercise with its output on the terminal; where it cannot speak for itself, speaks for it.
 enum class Build { usual, debug };
+
+// Runs the exercise with its output on the terminal; where it cannot speak for itself, speaks for it.
 Verdict show(const Workspace& workspace, StudentJudge& judge, const Chapter& chapter,
              const Exercise& exercise, Build build = Build::usual) {
     const auto place = place_to_edit(workspace, chapter, exercise);
