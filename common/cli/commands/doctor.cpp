@@ -265,6 +265,12 @@ void surroundings(Report& report, const Workspace& workspace) {
     must_not_fail(report, "clock", "no file is dated in the future", [&] {
         for (const auto* preset : {"student", "solutions"}) refuse_dates_in_the_future(workspace, preset);
     });
+    // The launcher refuses a path that is not so, before this line is reached.
+    report.fact("path", workspace.root().string() + ", which Ninja can read");
+    report.fact("temporary files", "in build/; TMPDIR is not used");
+    const char* language = std::getenv("LANG");
+    report.fact("language", fmt::format("{}; the compiler is asked for English",
+                                        language == nullptr ? "not set" : language));
     if (fs::exists(workspace.root() / ".git"))
         report.fact("versions", "kept by git");
     else
