@@ -10,8 +10,8 @@
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/process.hpp"
 #include "common/cli/support/scratch.hpp"
-#include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/io/terminal.hpp"
 
 namespace {
 
@@ -59,18 +59,18 @@ void print_at_once(std::string_view piece) {
 std::string wb::cli::painted(State state) {
     switch (state) {
         case State::done:
-            return paint(Color::green, word(state));
+            return wb::paint(wb::Color::green, word(state));
         case State::not_started:
         case State::blocked:
-            return paint(Color::dim, word(state));
+            return wb::paint(wb::Color::dim, word(state));
         default:
-            return paint(Color::red, word(state));
+            return wb::paint(wb::Color::red, word(state));
     }
 }
 
 std::string wb::cli::painted(const Verdict& verdict) {
     const bool is_begun = verdict.state == State::not_started && verdict.passed > 0;
-    return is_begun ? paint(Color::dim, "in progress") : painted(verdict.state);
+    return is_begun ? wb::paint(wb::Color::dim, "in progress") : painted(verdict.state);
 }
 
 fs::path wb::cli::supervisor_of(const fs::path& test_program) {
@@ -105,7 +105,7 @@ Verdict wb::cli::judge(const Workspace& workspace, const fs::path& program, cons
              .environment = {{"WORKBOOK_RESULT_FILE", file.string()}, {"OPENBLAS_NUM_THREADS", "1"}},
              .timeout = 2 * patience,
              // On a terminal as it is, in color; its reader sees what goes wrong, and has Ctrl-C.
-             .capture = !(aloud && is_terminal()),
+             .capture = !(aloud && wb::is_terminal()),
              .on_output = aloud ? print_at_once : std::function<void(std::string_view)>(),
              .most_output = most_output,
              .most_memory = is_sanitized(program) ? 0 : most_memory});

@@ -7,7 +7,6 @@
 
 #include "common/cli/exercises/kept_warnings.hpp"
 #include "common/cli/exercises/markers.hpp"
-#include "common/cli/exercises/memory.hpp"
 #include "common/cli/exercises/rest_of_chapter.hpp"
 #include "common/cli/exercises/student_file.hpp"
 #include "common/cli/support/cmake.hpp"
@@ -104,10 +103,6 @@ std::vector<CompileError> borrowed(
 
 }  // namespace
 
-fs::path wb::cli::StudentJudge::memory() const {
-    return workspace_.build(preset_) / "verdicts.json";
-}
-
 const wb::cli::StudentJudge::Trouble* wb::cli::StudentJudge::trouble(const Chapter& chapter) const {
     const auto found = std::ranges::find(troubles_, chapter.number, &Trouble::chapter);
     return found == troubles_.end() ? nullptr : &*found;
@@ -127,6 +122,7 @@ fs::path wb::cli::StudentJudge::file_of(const Chapter& chapter, const std::strin
 void wb::cli::StudentJudge::build(const std::vector<const Chapter*>& chapters) {
     ours_ = take_build_folder(workspace_, preset_);
     troubles_.clear();
+    kept_.open(workspace_.build(preset_) / "verdicts.json");
     BuildRequest request{.preset = preset_, .label = "Building your code and its tests", .keep_going = true};
     for (const auto* chapter : chapters) request.targets.push_back(target(*chapter));
     const auto result = wb::cli::build(workspace_, request);
@@ -222,28 +218,14 @@ Verdict wb::cli::StudentJudge::verdict(const Chapter& chapter, const Exercise& e
             if (verdict.needs.empty() && build_error(chapter, other) != nullptr) verdict.needs = other.id;
         return verdict;
     }
-    auto kept = read_memory(memory());
     const auto now = fs::exists(program(chapter)) ? stamp_of_program(program(chapter)) : std::string();
-    const auto& known = kept[exercise.id];
-    if (ask == Ask::kept && remembered(known, "program", std::string()) == now &&
-        remembered(known, "exit_code", -1) >= 0) {
-        Verdict verdict;
-        verdict.exit_code = remembered(known, "exit_code", -1);
-        verdict.state = curriculum::state_of_exit_code(verdict.exit_code);
-        verdict.needs = remembered(known, "needs", std::string());
-        verdict.passed = remembered(known, "passed", std::size_t{0});
-        return verdict;
-    }
+    if (ask == Ask::kept)
+        if (const auto known = kept_.find(exercise.id, now)) return *known;
     auto verdict = judge(workspace_, program(chapter), exercise, ask == Ask::aloud,
                          workspace_.root() / "tests" / chapter.directory);
     // A time-out may be the machine's fault, so it is not believed a second time.
-    if (verdict.state != State::timed_out && verdict.state != State::not_run) {
-        kept[exercise.id] = {{"program", now},
-                             {"exit_code", verdict.exit_code},
-                             {"needs", verdict.needs},
-                             {"passed", verdict.passed}};
-        write_file(memory(), kept.dump(1) + "\n");
-    }
+    if (verdict.state != State::timed_out && verdict.state != State::not_run)
+        kept_.keep(exercise.id, now, verdict);
     return verdict;
 }
 

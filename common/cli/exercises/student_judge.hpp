@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/cli/exercises/kept_verdicts.hpp"
 #include "common/cli/exercises/state.hpp"
 #include "common/cli/support/build_folder.hpp"
 #include "common/cli/support/compile_error.hpp"
@@ -58,7 +59,6 @@ private:
         std::vector<CompileError> errors;
         fs::path rest;  ///< the test program without the files at fault; empty if it could not be built
     };
-    fs::path memory() const;
     fs::path file_of(const Chapter& chapter, const std::string& name) const;
     const Trouble* trouble(const Chapter& chapter) const;
     bool is_charged(const Trouble& trouble, const CompileError& error, const Chapter& chapter,
@@ -69,6 +69,7 @@ private:
     std::string preset_;
     BuildFolder ours_;  // from build() on: no other launcher replaces the programs while they run
     std::vector<Trouble> troubles_;
+    KeptVerdicts kept_;
 };
 
 /// Whether the file is refused because it includes a solution: the compiler would take it.
