@@ -130,12 +130,12 @@ TEST_CASE("a result is written in one step, and broken text does not break it") 
     result.needs = {"3.1", "2.6"};
     result.message = "a \"quoted\"\nline and a broken byte \xff";
     const auto file = folder.path() / "r.json";
-    write_atomically(file, to_json(result));
+    write_result(file, to_json(result));
     const Json json = Json::read(file);
     CHECK(json.text("exercise") == "3.2");
     CHECK(json.texts("needs") == result.needs);
     CHECK_THAT(json.text("message"), ContainsSubstring("a \"quoted\"\nline"));
     CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
-    CHECK_THROWS_AS(write_atomically(folder.path() / "none" / "r.json", "x"), misuse);
-    CHECK_NOTHROW(write_atomically("", "x"));
+    CHECK_THROWS_AS(write_result(folder.path() / "none" / "r.json", "x"), misuse);
+    CHECK_NOTHROW(write_result("", "x"));
 }

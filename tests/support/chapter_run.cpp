@@ -77,8 +77,8 @@ int wb::judge::run_chapter(const Program& tested, const Curriculum& curriculum,
     // Checks without the tag of an exercise must not be forgotten.
     const int given = supervise({self, {given_code, "--within-chapter", "--may-be-empty"}, {}}).exit_code;
 
-    write_atomically(result_file, "{\"chapter\": " + std::to_string(curriculum.chapter()) +
-                                      ", \"results\": [\n" + results + "\n]}\n");
+    write_result(result_file, "{\"chapter\": " + std::to_string(curriculum.chapter()) + ", \"results\": [\n" +
+                                  results + "\n]}\n");
 
     std::string summary = "Chapter " + std::to_string(curriculum.chapter()) + ", " + curriculum.title() +
                           ": " + count_done(outcomes);

@@ -79,7 +79,7 @@ private:
     bool is_supervised() const { return options_.witness != nullptr && options_.witness->is_supervised(); }
     /// Prints the verdict and writes the result; a supervisor does both itself, when it has seen how we end.
     void announce(const Result& result, const std::string& text) const;
-    void record(const Result& result) const { write_atomically(options_.result_file, to_json(result)); }
+    void record(const Result& result) const { write_result(options_.result_file, to_json(result)); }
 
     const Program& program_;
     const Curriculum& curriculum_;

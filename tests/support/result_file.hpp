@@ -29,6 +29,6 @@ std::string to_json(const Result& result);
 
 /// Replaces the file in one step: a reader never sees half of it. Without a path it does nothing.
 /// \throws misuse if the file cannot be written
-void write_atomically(const std::filesystem::path& path, std::string_view text);
+void write_result(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace wb::judge

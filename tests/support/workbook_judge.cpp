@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
         ::setenv("OPENBLAS_NUM_THREADS", "1", 1);
 
         const Finding finding = supervise(run);
-        write_atomically(result_file, to_json(finding.result));
+        write_result(result_file, to_json(finding.result));
         return finding.exit_code;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "The tests cannot run: %s\n", error.what());
