@@ -2,12 +2,14 @@
 /// What may be done with the terminal: colors and one updating line, when there is one.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace wb::cli {
+namespace wb {
 
-enum class Color { green, red, yellow, bold, dim };
+/// How a word is painted.
+enum class Color { none, green, red, yellow, cyan, bold, dim };
 
 /// Whether standard output is a terminal that understands more than text.
 bool is_terminal();
@@ -16,4 +18,4 @@ std::size_t terminal_width();
 /// `text` in a color; as it is without a terminal, or when NO_COLOR is set (https://no-color.org).
 std::string paint(Color color, std::string_view text);
 
-}  // namespace wb::cli
+}  // namespace wb

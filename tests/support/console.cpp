@@ -1,37 +1,10 @@
 #include "tests/support/console.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <iostream>
 
 namespace {
-
-bool use_colors() {
-    const char* no_color = std::getenv("NO_COLOR");
-    const char* term = std::getenv("TERM");
-    const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-    return ::isatty(STDOUT_FILENO) == 1 && !dumb && (no_color == nullptr || *no_color == '\0');
-}
-
-const char* code_of(wb::judge::Color color) {
-    using enum wb::judge::Color;
-    switch (color) {
-        case green:
-            return "\033[32m";
-        case red:
-            return "\033[1;31m";
-        case yellow:
-            return "\033[33m";
-        case cyan:
-            return "\033[36m";
-        case none:
-            break;
-    }
-    return "";
-}
 
 /// Appends one line, broken between words; a line that starts with a blank is a picture or a table and stays.
 void append_line(std::string& out, std::string_view line, std::size_t indent, std::size_t width) {
@@ -46,12 +19,6 @@ void append_line(std::string& out, std::string_view line, std::size_t indent, st
 }
 
 }  // namespace
-
-std::string wb::judge::colored(std::string_view text, Color color) {
-    static const bool colors = use_colors();
-    if (!colors || color == Color::none) return std::string(text);
-    return code_of(color) + std::string(text) + "\033[0m";
-}
 
 void wb::judge::print(std::string_view text) {
     // Through stdio, because the code under test may have left std::cout in hexadecimal or in a failed state.

@@ -7,11 +7,6 @@
 
 namespace wb::judge {
 
-enum class Color { none, green, red, yellow, cyan };
-
-/// The text in a color, if the output is a terminal and NO_COLOR is not set; else unchanged.
-std::string colored(std::string_view text, Color color);
-
 /// Prints at once, after whatever the code under test has printed.
 void print(std::string_view text);
 

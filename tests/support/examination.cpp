@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/curriculum/state.hpp"
+#include "common/io/terminal.hpp"
 #include "tests/support/console.hpp"
 #include "tests/support/last_words.hpp"
 
@@ -10,7 +11,7 @@ namespace {
 
 namespace exit_code = wb::curriculum::exit_code;
 
-using wb::judge::Color;
+using wb::Color;
 
 // One screen must hold the report: the first wrong checks are explained in full, the others in one line.
 constexpr std::size_t cases_in_full = 3;
@@ -20,7 +21,7 @@ constexpr std::size_t message_indent = 11;
 /// "  WRONG  dW is averaged over the batch", in color.
 std::string case_line(const std::string& word, Color color, const std::string& name) {
     const std::string padding(word.size() < 6 ? 6 - word.size() : 0, ' ');
-    return "  " + wb::judge::colored(word, color) + padding + " " + name + "\n";
+    return "  " + wb::paint(color, word) + padding + " " + name + "\n";
 }
 
 std::string message_lines(const std::string& message) {
@@ -221,7 +222,7 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
     const std::string passed = passed_of(counts.passed, counts.total);
 
     if (counts.first_wrong != nullptr) {
-        announce(result_of(unit, counts, "wrong", own), unit.title() + ": " + colored("WRONG", Color::red) +
+        announce(result_of(unit, counts, "wrong", own), unit.title() + ": " + paint(Color::red, "WRONG") +
                                                             " - " + passed + ".\n" + work_line(unit, own));
         return exit_code::wrong;
     }
@@ -231,7 +232,7 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
         unknown.id = counts.blocker->exercise;
         const Unit& blocker = needed == nullptr ? unknown : *needed;
         announce(result_of(unit, counts, "blocked", counts.blocker->where),
-                 unit.title() + ": " + colored("BLOCKED", Color::yellow) + " - it uses " + blocker.title() +
+                 unit.title() + ": " + paint(Color::yellow, "BLOCKED") + " - it uses " + blocker.title() +
                      ", which is not written yet (needs " + blocker.id + " first).\n" +
                      work_line(blocker, counts.blocker->where));
         return exit_code::blocked;
@@ -239,14 +240,14 @@ int wb::judge::Examination::give_verdict(const Unit& unit) {
     if (counts.own_todo != nullptr) {
         const std::string state =
             counts.passed == 0
-                ? colored("NOT STARTED", Color::cyan) + " - nothing is wrong, it is waiting for you.\n"
-                : colored("IN PROGRESS", Color::cyan) + " - " + passed + ", the rest is waiting for you.\n";
+                ? paint(Color::cyan, "NOT STARTED") + " - nothing is wrong, it is waiting for you.\n"
+                : paint(Color::cyan, "IN PROGRESS") + " - " + passed + ", the rest is waiting for you.\n";
         announce(result_of(unit, counts, "not_started", counts.own_todo->where),
                  unit.title() + ": " + state + work_line(unit, counts.own_todo->where));
         return exit_code::not_started;
     }
     announce(result_of(unit, counts, "done", own),
-             unit.title() + ": " + colored("DONE", Color::green) + " - " + passed + ".\n" + next_line(unit));
+             unit.title() + ": " + paint(Color::green, "DONE") + " - " + passed + ".\n" + next_line(unit));
     return exit_code::done;
 }
 
@@ -284,8 +285,8 @@ void wb::judge::Examination::prepare_for_the_worst() const {
         for (std::size_t i = 0; i < std::min(current.messages.size(), failures_in_full); ++i)
             failures += message_lines(current.messages[i]);
     const std::string crashed_case = case_line("CRASH", Color::red, name) + failures;
-    const std::string crashed = unit.title() + ": " + colored("CRASHED", Color::red) + " - " + after;
-    const std::string stuck = unit.title() + ": " + colored("TIMED OUT", Color::red) + " - " + after;
+    const std::string crashed = unit.title() + ": " + paint(Color::red, "CRASHED") + " - " + after;
+    const std::string stuck = unit.title() + ": " + paint(Color::red, "TIMED OUT") + " - " + after;
 
     Result so_far = result_of(unit, counts, "crashed", edit);
     so_far.failed_case = current.name;

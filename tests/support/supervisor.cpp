@@ -20,6 +20,7 @@
 #include <string_view>
 
 #include "common/curriculum/state.hpp"
+#include "common/io/terminal.hpp"
 #include "tests/support/console.hpp"
 #include "tests/support/json.hpp"
 #include "tests/support/misuse.hpp"
@@ -247,8 +248,8 @@ Statement last_statement(const SupervisedRun& run, const Testimony& testimony) {
     Statement nothing;
     const std::string name = run.arguments.empty() ? "the tests" : without_brackets(run.arguments.front());
     nothing.result.exercise = name;
-    nothing.text = name + ": " + colored("CRASHED", Color::red) + " - no check was run.\n";
-    nothing.stuck_text = name + ": " + colored("TIMED OUT", Color::red) + " - no check was run.\n";
+    nothing.text = name + ": " + wb::paint(wb::Color::red, "CRASHED") + " - no check was run.\n";
+    nothing.stuck_text = name + ": " + wb::paint(wb::Color::red, "TIMED OUT") + " - no check was run.\n";
     return nothing;
 }
 
@@ -262,7 +263,7 @@ Finding not_believed(const SupervisedRun& run, const Testimony& testimony, const
     const std::string headline = testimony.verdicts.empty()
                                      ? last.text
                                      : last.result.exercise + " " + last.result.name + ": " +
-                                           colored("CRASHED", Color::red) + " - that is no verdict.\n";
+                                           wb::paint(wb::Color::red, "CRASHED") + " - that is no verdict.\n";
     finding.text = (testimony.verdicts.empty() ? last.crashed_case : "") + explanation(reason) + headline;
     return finding;
 }
@@ -354,7 +355,7 @@ void look_for_a_blocker(const SupervisedRun& run, Finding& finding) {
         const auto end_of_headline = std::min(earlier.text.rfind("\nEdit "), earlier.text.size());
         finding.text =
             finding.result.exercise + " " + finding.result.name + ": " +
-            colored("BLOCKED BY " + id, Color::yellow) + " - it uses " + title + ", which " +
+            wb::paint(wb::Color::yellow, "BLOCKED BY " + id) + " - it uses " + title + ", which " +
             state_in_words(earlier.result.state) + ". The failures above may come from there.\n" +
             (end_of_headline < earlier.text.size() ? earlier.text.substr(end_of_headline + 1) : "");
         finding.exit_code = exit_code::blocked;

@@ -13,8 +13,8 @@
 #include "common/cli/exercises/target.hpp"
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/process.hpp"
-#include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/io/terminal.hpp"
 
 namespace {
 

@@ -14,8 +14,8 @@
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/machine.hpp"
 #include "common/cli/support/process.hpp"
-#include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/io/terminal.hpp"
 
 namespace {
 
@@ -25,10 +25,11 @@ using namespace wb::cli;
 class Report {
 public:
     void ok(const std::string& what, const std::string& found) {
-        fmt::print("{}         {:18} {}\n", paint(Color::green, "ok"), what, found);
+        fmt::print("{}         {:18} {}\n", wb::paint(wb::Color::green, "ok"), what, found);
     }
     void attention(const std::string& what, const std::string& found, const std::string& next) {
-        fmt::print("{}  {:18} {}\n{:30} -> {}\n", paint(Color::yellow, "attention"), what, found, "", next);
+        fmt::print("{}  {:18} {}\n{:30} -> {}\n", wb::paint(wb::Color::yellow, "attention"), what, found, "",
+                   next);
         ++attentions_;
     }
     /// Nothing to do about it: a fact to send along with a question.

@@ -8,7 +8,7 @@
 #include "common/cli/exercises/manifest.hpp"
 #include "common/cli/exercises/seen_hints.hpp"
 #include "common/cli/support/failure.hpp"
-#include "common/cli/support/terminal.hpp"
+#include "common/io/terminal.hpp"
 
 int wb::cli::hint(const Workspace& workspace, const HintOptions& options) {
     const auto manifest = Manifest::read(workspace.root());
@@ -33,7 +33,7 @@ int wb::cli::hint(const Workspace& workspace, const HintOptions& options) {
         first = 1;
         last = count;
     }
-    fmt::print("{}\n", paint(Color::bold, fmt::format("{} {}", exercise.id, exercise.name)));
+    fmt::print("{}\n", wb::paint(wb::Color::bold, fmt::format("{} {}", exercise.id, exercise.name)));
     for (int level = first; level <= last; ++level)
         fmt::print("\nHint {} of {}\n{}", level, count, hints[static_cast<std::size_t>(level - 1)]);
     if (last > seen) remember_hint(workspace, exercise.id, last);

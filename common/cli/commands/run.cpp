@@ -12,8 +12,8 @@
 #include "common/cli/support/ended.hpp"
 #include "common/cli/support/failure.hpp"
 #include "common/cli/support/process.hpp"
-#include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/io/terminal.hpp"
 #include "common/lab/stamp.hpp"
 
 namespace {
@@ -39,7 +39,8 @@ std::string run_lab(const Workspace& workspace, const Chapter& chapter, const Ru
     if (options.quick) argv.emplace_back("--quick");
     if (!options.data.empty()) argv.insert(argv.end(), {"--data", options.data});
 
-    fmt::print("\n{}\n", paint(Color::bold, fmt::format("Chapter {}: {}", chapter.number, chapter.title)));
+    fmt::print("\n{}\n",
+               wb::paint(wb::Color::bold, fmt::format("Chapter {}: {}", chapter.number, chapter.title)));
     std::fflush(stdout);
     try {
         const auto outcome = run({.argv = argv,
@@ -74,14 +75,14 @@ int wb::cli::run_labs(const Workspace& workspace, const RunOptions& options) {
         const auto problem = run_lab(workspace, chapter, options, rows);
         if (problem.empty()) continue;
         failed.push_back(fmt::format("the lab of chapter {} {}", chapter.number, problem));
-        fmt::print("{}: {}\n", paint(Color::red, "Failed"), failed.back());
+        fmt::print("{}: {}\n", wb::paint(wb::Color::red, "Failed"), failed.back());
     }
     if (labs == 0) throw Failure("there is no chapters/*/lab/lab.cpp to run", "Is the checkout complete?");
 
     fmt::print("\n{}", summary_table(rows));
     if (options.quick) fmt::print("(--quick: little training, so these are not the promised figures)\n");
     second_program(workspace, {"report", "--since", began});
-    for (const auto& problem : failed) fmt::print("{}: {}\n", paint(Color::red, "Failed"), problem);
+    for (const auto& problem : failed) fmt::print("{}: {}\n", wb::paint(wb::Color::red, "Failed"), problem);
     if (!failed.empty()) fmt::print("To see one again: ./workbook lab N\n");
     return failed.empty() ? 0 : 1;
 }

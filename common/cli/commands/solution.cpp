@@ -6,8 +6,8 @@
 #include "common/cli/exercises/solutions.hpp"
 #include "common/cli/exercises/student_judge.hpp"
 #include "common/cli/support/failure.hpp"
-#include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/io/terminal.hpp"
 
 namespace {
 
@@ -34,10 +34,10 @@ int wb::cli::solution(const Workspace& workspace, const std::string& exercise, b
     for (const auto& file : read_solutions(workspace, manifest)) {
         if (file.directory != chapter.directory) continue;
         for (const auto* region : file.source.regions_of(exercise)) {
-            fmt::print(
-                "{}\n{}\n",
-                paint(Color::dim, fmt::format("{}:{}", workspace.show(file.solution), region->line + 1)),
-                join_lines(region->solution));
+            fmt::print("{}\n{}\n",
+                       wb::paint(wb::Color::dim,
+                                 fmt::format("{}:{}", workspace.show(file.solution), region->line + 1)),
+                       join_lines(region->solution));
         }
     }
     return 0;

@@ -7,8 +7,8 @@
 #include "common/cli/exercises/student_judge.hpp"
 #include "common/cli/exercises/untouched.hpp"
 #include "common/cli/support/progress.hpp"
-#include "common/cli/support/terminal.hpp"
 #include "common/cli/support/text.hpp"
+#include "common/io/terminal.hpp"
 
 namespace {
 
@@ -35,9 +35,9 @@ void print_chapters(const std::vector<Standing>& standings) {
         if (one.chapter != chapter) {
             chapter = one.chapter;
             fmt::print("\n{}  {}\n",
-                       paint(Color::bold, fmt::format("{}  {}", chapter->number, chapter->title)),
-                       paint(Color::dim, fmt::format("{} of {} done", count_done(standings, chapter),
-                                                     chapter->exercises.size())));
+                       wb::paint(wb::Color::bold, fmt::format("{}  {}", chapter->number, chapter->title)),
+                       wb::paint(wb::Color::dim, fmt::format("{} of {} done", count_done(standings, chapter),
+                                                             chapter->exercises.size())));
         }
         const auto& verdict = one.verdict;
         fmt::print("   {:5} {:{}}  {}{}\n", one.exercise->id, one.exercise->name, widest, painted(verdict),

@@ -9,7 +9,7 @@
 #include "common/cli/commands/commands.hpp"
 #include "common/cli/exercises/student_judge.hpp"
 #include "common/cli/support/failure.hpp"
-#include "common/cli/support/terminal.hpp"
+#include "common/io/terminal.hpp"
 
 namespace {
 
@@ -59,9 +59,10 @@ int wb::cli::watch(const Workspace& workspace, const std::string& what) {
     while (true) {
         const auto before = times_of_files(workspace, manifest);
         judge_again(workspace, id);
-        fmt::print("\n{}\n", paint(Color::dim, fmt::format("Watching {}: save a file to test it again. "
-                                                           "Ctrl-C ends.",
-                                                           id)));
+        fmt::print("\n{}\n",
+                   wb::paint(wb::Color::dim, fmt::format("Watching {}: save a file to test it again. "
+                                                         "Ctrl-C ends.",
+                                                         id)));
         std::fflush(stdout);
         while (times_of_files(workspace, manifest) == before) std::this_thread::sleep_for(200ms);
         fmt::print("\n");

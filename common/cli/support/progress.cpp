@@ -4,12 +4,12 @@
 
 #include <cstdio>
 
-#include "common/cli/support/terminal.hpp"
+#include "common/io/terminal.hpp"
 
 using namespace std::chrono_literals;
 
 wb::cli::Progress::Progress(std::string label, std::chrono::milliseconds patience)
-    : label_(std::move(label)), next_(start_ + patience), terminal_(is_terminal()) {}
+    : label_(std::move(label)), next_(start_ + patience), terminal_(wb::is_terminal()) {}
 
 wb::cli::Progress::~Progress() {
     if (!shown_ || !terminal_) return;
@@ -31,7 +31,7 @@ void wb::cli::Progress::show(double seconds) {
     if (terminal_ || shown_) line += fmt::format("  {:.0f} s", seconds);
     shown_ = true;
     if (terminal_) {
-        fmt::print("\r{}\033[K", line.substr(0, terminal_width() - 1));
+        fmt::print("\r{}\033[K", line.substr(0, wb::terminal_width() - 1));
     } else {
         fmt::print("{}\n", line);
     }
