@@ -258,3 +258,13 @@ TEST_CASE("the search knows headings and terms") {
     for (const char* word : {"\"not\"", "\"large\"", "\"batch\""})
         CHECK_THAT(script, !ContainsSubstring(word));
 }
+
+TEST_CASE("a script that this Doxygen does not make is not asked for") {
+    const FakeSite site;
+    site.add("<p>More.</p>\n<script src=\"jquery.js\"></script>\n<script src=\"dynsections.js\"></script>\n");
+    site.write("dynsections.js", "");
+    wb::site::finish_site(site.folder());
+    std::ifstream file(site.folder() / "more.html");
+    const std::string page{std::istreambuf_iterator<char>(file), {}};
+    CHECK_THAT(page, !ContainsSubstring("jquery.js") && ContainsSubstring("\"dynsections.js\""));
+}

@@ -185,6 +185,12 @@ private:
     std::vector<Row> rows_;
 };
 
+// Doxygen 1.17 no longer makes the scripts that open and close lists in the pages of earlier ones.
+void drop_missing_scripts(std::string& page, const fs::path& site) {
+    for (const std::string script : {"jquery.js", "dynsections.js"})
+        if (!fs::exists(site / script)) replace_all(page, "<script src=\"" + script + "\"></script>\n", "");
+}
+
 }  // namespace
 
 std::string wb::site::finished_page(const std::string& name, std::string page) {
@@ -223,7 +229,8 @@ void wb::site::finish_site(const fs::path& site) {
             fs::remove(file);
             continue;
         }
-        const auto page = finished_page(name, read(file));
+        auto page = finished_page(name, read(file));
+        drop_missing_scripts(page, site);
         std::ofstream(file, std::ios::binary) << page;
         const auto document = read_html(file);
         index.add(name, *xmlDocGetRootElement(document.get()));
