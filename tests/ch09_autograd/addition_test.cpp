@@ -110,12 +110,12 @@ TEST_CASE("a sum whose operand was changed refuses to go back", "[9.2]") {
     check_changes_are_refused(row_addition());
 }
 
-TEST_CASE("a sum keeps copies of its operands, not references to the caller's", "[9.2]") {
-    check_handles_are_copied(row_addition());
+TEST_CASE("the backward of a sum may run again", "[9.2]") {
+    check_twice(row_addition());
 }
 
-TEST_CASE("the backward of a sum may run twice", "[9.2]") {
-    check_twice(row_addition());
+TEST_CASE("a sum keeps copies of its operands, not references to the caller's", "[9.2]") {
+    check_handles_are_copied(row_addition());
 }
 
 TEST_CASE("no samples: the sum has no elements, and goes back without an error", "[9.2]") {

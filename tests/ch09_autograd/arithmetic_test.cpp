@@ -117,8 +117,14 @@ TEST_CASE("where both factors are stretched, each gradient is summed along its o
         const Variable c = tall * wide;
         INFO("their product");
         CHECK_THAT(c.value(), IsCloseTo({{20, 40, 80}, {30, 60, 120}}));
-        CHECK_THAT(gradient_to(tall, c, dc), IsCloseTo(column({170, 1700})));
-        CHECK_THAT(gradient_to(wide, c, dc), IsCloseTo(Array({1, 3}, {32, 64, 96})));
+        CHECK_THAT(
+            gradient_to(tall, c, dc),
+            IsCloseTo(column({170, 1700}), KnownMistakes{{"dc is summed before it is multiplied, not after",
+                                                          column({420, 4200})}}));
+        CHECK_THAT(gradient_to(wide, c, dc),
+                   IsCloseTo(Array({1, 3}, {32, 64, 96}),
+                             KnownMistakes{{"dc is summed before it is multiplied, not after",
+                                            Array({1, 3}, {55, 110, 165})}}));
     }
     {
         const Variable c = tall - wide;
@@ -233,12 +239,12 @@ TEST_CASE("results of - * / whose operand was changed refuse to go back", "[9.5]
     for (const Operation& operation : three_of_arithmetic()) check_changes_are_refused(operation);
 }
 
-TEST_CASE("- * / keep copies of their operands, not references to the caller's", "[9.5]") {
-    for (const Operation& operation : three_of_arithmetic()) check_handles_are_copied(operation);
+TEST_CASE("the backward of - * / may run again", "[9.5]") {
+    for (const Operation& operation : three_of_arithmetic()) check_twice(operation);
 }
 
-TEST_CASE("the backward of - * / may run twice", "[9.5]") {
-    for (const Operation& operation : three_of_arithmetic()) check_twice(operation);
+TEST_CASE("- * / keep copies of their operands, not references to the caller's", "[9.5]") {
+    for (const Operation& operation : three_of_arithmetic()) check_handles_are_copied(operation);
 }
 
 TEST_CASE("no samples: - * / have no elements, and go back without an error", "[9.5]") {

@@ -1,6 +1,7 @@
 #include "ch09_autograd/cross_entropy.hpp"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "ch09_autograd/tape.hpp"
@@ -75,6 +76,26 @@ TEST_CASE("the gradient of log_softmax, by hand: through the score, and through 
                                        {"the sign is wrong", row_of(-0.75, 0.75)}}));
 }
 
+TEST_CASE("large scores do not overflow: each row has its own maximum", "[9.9]") {
+    const double ln2 = std::log(2.0), infinity = std::numeric_limits<double>::infinity();
+    INFO(
+        "scores [[1000 0] [0 0]]: e^1000 is infinite, and next to it e^0 is nothing. Subtract the m of each "
+        "row");
+    CHECK_THAT(log_softmax(parameter_of({{1000, 0}, {0, 0}})).value(),
+               IsCloseTo({{0, -1000}, {-ln2, -ln2}},
+                         KnownMistakes{
+                             {"the maximum is not subtracted", {{-infinity, -infinity}, {-ln2, -ln2}}},
+                             {"it is the logarithm of a probability that is rounded to 0",
+                              {{0, -infinity}, {-ln2, -ln2}}},
+                             {"one maximum is subtracted from all rows", {{0, -1000}, {infinity, infinity}}},
+                             {"the maximum is not subtracted outside the sum", {{1000, 0}, {-ln2, -ln2}}}}));
+    CHECK_THAT(back_through_log_softmax({{1000, 0}, {0, 0}}, {{1, 2}, {3, 5}}),
+               IsCloseTo({{-2, 2}, {-1, 1}}));
+    INFO("a score of -1000 is no reason for infinity either");
+    CHECK_THAT(log_softmax(parameter_of({{-1000, -1001}})).value(),
+               IsCloseTo(row_of(-std::log(1 + std::exp(-1.0)), -1 - std::log(1 + std::exp(-1.0)))));
+}
+
 TEST_CASE("log_softmax and its gradient agree with NumPy, also where scores are large", "[9.9]") {
     for (const std::string name : {"z", "large z"}) {
         INFO("the scores are " << name << " of tests/golden/ch09_cross_entropy.json");
@@ -93,19 +114,6 @@ TEST_CASE("the gradient of log_softmax agrees with numerical derivatives", "[9.9
                                 .upstream = dy,
                                 .inputs = {gradient_of("z", z, dz)}}),
                AllAgree());
-}
-
-TEST_CASE("large scores do not overflow: each row has its own maximum", "[9.9]") {
-    INFO(
-        "scores [[1000 0] [0 0]]: e^1000 is infinite, and next to it e^0 is nothing. Subtract the m of each "
-        "row");
-    CHECK_THAT(log_softmax(parameter_of({{1000, 0}, {0, 0}})).value(),
-               IsCloseTo({{0, -1000}, {-std::log(2.0), -std::log(2.0)}}));
-    CHECK_THAT(back_through_log_softmax({{1000, 0}, {0, 0}}, {{1, 2}, {3, 5}}),
-               IsCloseTo({{-2, 2}, {-1, 1}}));
-    INFO("a score of -1000 is no reason for infinity either");
-    CHECK_THAT(log_softmax(parameter_of({{-1000, -1001}})).value(),
-               IsCloseTo(row_of(-std::log(1 + std::exp(-1.0)), -1 - std::log(1 + std::exp(-1.0)))));
 }
 
 TEST_CASE("log_softmax works along the last axis of any array", "[9.9]") {
@@ -258,6 +266,7 @@ TEST_CASE("logits that are not rows of scores are rejected with an error that na
 }
 
 TEST_CASE("a number of labels other than the number of rows is an error that names both", "[9.9]") {
+    INFO("12 rows of scores, and 13 or 11 labels: each row has one label, and no label is left over");
     CHECK_THROWS_MATCHES(cross_entropy(parameter_of(random_array({12, 4}, 1)), Labels(13)),
                          std::invalid_argument, MessageNames(12, 13));
     CHECK_THROWS_MATCHES(cross_entropy(parameter_of(random_array({12, 4}, 1)), Labels(11)),
@@ -265,6 +274,7 @@ TEST_CASE("a number of labels other than the number of rows is an error that nam
 }
 
 TEST_CASE("a label beyond the last class is an error that names its position, its value and K", "[9.9]") {
+    INFO("the classes are 0 to 10; a label that is none of them has no probability");
     CHECK_THROWS_MATCHES(cross_entropy(parameter_of(random_array({3, 11}, 1)), {0, 10, 77}),
                          std::out_of_range, MessageNames(2, 77, 11));
     INFO("K itself is one too many: classes are counted from 0");

@@ -139,12 +139,12 @@ TEST_CASE("a product whose operand was changed refuses to go back", "[9.6]") {
     check_changes_are_refused(matrix_product());
 }
 
-TEST_CASE("a product keeps copies of its operands, not references to the caller's", "[9.6]") {
-    check_handles_are_copied(matrix_product());
+TEST_CASE("the backward of a product may run again", "[9.6]") {
+    check_twice(matrix_product());
 }
 
-TEST_CASE("the backward of a product may run twice", "[9.6]") {
-    check_twice(matrix_product());
+TEST_CASE("a product keeps copies of its operands, not references to the caller's", "[9.6]") {
+    check_handles_are_copied(matrix_product());
 }
 
 TEST_CASE("no samples: the product has no rows, and goes back without an error", "[9.6]") {

@@ -41,6 +41,9 @@ inline Array column(std::vector<double> values) {
 /// The operand is found by its identity: in which order an operation keeps its parents is its own affair. Of
 /// an operand that is there twice, the gradients are added up, as backward() does.
 inline Array gradient_to(const Variable& operand, const Variable& result, const Array& dy) {
+    if (result.is_leaf())
+        FAIL("the result is a leaf, without a history, although "
+             << operand.described() << " requires a gradient: return what record() returns");
     const std::vector<np_tensor> gradients = result.gradients_of_parents(tensor(dy));
     std::optional<Array> total;
     bool is_parent = false;
@@ -183,15 +186,27 @@ inline void check_handles_are_copied(const Operation& operation) {
         CHECK_THAT(gradient_to(kept[i], y, operation.dy), IsCloseTo(before[i]));
 }
 
-/// backward() with retain_graph calls the same lambda again.
+/// backward() with retain_graph calls the same lambda again. And every backward is linear: of -2 dy it makes
+/// -2 times what it makes of dy.
 inline void check_twice(const Operation& operation) {
+    Array other_dy = operation.dy;
+    for (double& value : other_dy.values()) value *= -2;
     std::vector<Variable> leaves = parameters_of(operation);
-    const Variable y = operation.apply(leaves);
     for (const Variable& leaf : leaves) {
-        INFO("the operation is " << operation.name
-                                 << ". Its backward ran twice: the lambda must not use up what it keeps");
+        const Variable y = operation.apply(leaves);
         const Array first = gradient_to(leaf, y, operation.dy);
-        CHECK_THAT(gradient_to(leaf, y, operation.dy), IsCloseTo(first));
+        {
+            INFO("the operation is " << operation.name
+                                     << ". Its backward ran twice: the lambda must not use up what it keeps");
+            CHECK_THAT(gradient_to(leaf, y, operation.dy), IsCloseTo(first));
+        }
+        INFO("the operation is "
+             << operation.name
+             << ". Its backward ran again, with -2 dy, which makes every gradient -2 times "
+                "as large: is a gradient static, or kept from an earlier call?");
+        Array expected = first;
+        for (double& value : expected.values()) value *= -2;
+        CHECK_THAT(gradient_to(leaf, y, other_dy), IsCloseTo(expected));
     }
 }
 
