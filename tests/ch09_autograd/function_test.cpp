@@ -22,7 +22,7 @@ using wb::Variable;
 
 namespace {
 
-/// What a Scale tells of itself. It outlives the layer.
+/// What the tests know of a Scale. It outlives the layer.
 struct Diary {
     bool alive = true;
     int backwards = 0;  ///< calls of backward()
@@ -193,7 +193,7 @@ TEST_CASE("Dropout as a Function: the gradient passes where x has passed", "[9.1
     CHECK_THAT(same.value(), IsCloseTo(x.value()));
 }
 
-TEST_CASE("x is data: the parameters get their gradients all the same", "[9.10]") {
+TEST_CASE("x is data: the parameters still get their gradients", "[9.10]") {
     Diary diary;
     Function function = scale(diary);
     const Variable x = data_of({3, 4});
@@ -243,7 +243,7 @@ TEST_CASE("a second apply counts as well if nothing of it is recorded", "[9.10]"
     const Variable x = parameter_of(random_array({2, 3, 4}, 1));
     const Variable earlier = flatten.apply(x);
     flatten.apply(data_of(random_array({3, 2, 2}, 2)));
-    INFO("the second x is data, so its result has no history; but the layer remembers that x all the same");
+    INFO("the second x is data, so its result has no history; but the layer still remembers it");
     CHECK_THROWS_MATCHES(earlier.gradients_of_parents(np_tensor({2, 12}, 1)), std::logic_error,
                          MessageNames("flatten3"));
     CHECK_THROWS_MATCHES(earlier.gradients_of_parents(np_tensor({2, 12}, 1)), std::logic_error, IsRefusal());

@@ -7,7 +7,6 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <typeinfo>
 #include <utility>
 #include <vector>
 
@@ -38,8 +37,8 @@ inline Array column(std::vector<double> values) {
 
 /// What the operation hands to one of its operands, for the gradient dy of its result.
 ///
-/// The operand is found by its identity: in which order an operation keeps its parents is its own affair. Of
-/// an operand that is there twice, the gradients are added up, as backward() does.
+/// It finds the operand by its identity, because an operation may keep its parents in any order. If the
+/// operand is there twice, it adds up the two gradients, as backward() does.
 inline Array gradient_to(const Variable& operand, const Variable& result, const Array& dy) {
     if (result.is_leaf())
         FAIL("the result is a leaf, without a history, although "
@@ -73,7 +72,8 @@ inline Array gradient_to(const Variable& operand, const Variable& result, const 
 /// An operation, and where to test it.
 struct Operation {
     std::string name;
-    /// It gets the handles themselves, so a lambda that keeps references to them keeps these.
+    /// It gets the test's own handles. So the test can give them to other nodes, and see whether the lambda
+    /// has kept references to them.
     std::function<Variable(std::vector<Variable>&)> apply;
     std::vector<Array> operands;
     Array dy;  ///< of the shape of the result
@@ -86,7 +86,8 @@ inline std::vector<Variable> parameters_of(const Operation& operation) {
     return leaves;
 }
 
-/// For a std::logic_error that refuses something. A shape_error is one too, but it comes by chance.
+/// For a std::logic_error that refuses something. A shape_error is one too, but it complains about something
+/// else.
 class RefusalMatcher : public ExplainingMatcher<std::logic_error> {
     std::string explain(const std::logic_error& error) const override {
         if (dynamic_cast<const shape_error*>(&error) == nullptr) return "";
@@ -157,7 +158,7 @@ inline void check_nothing_is_left(const Operation& operation) {
     CHECK(live_nodes() == before);
 }
 
-/// Variable::change() of any operand is seen by the given code, if record() knows that operand.
+/// The given code sees Variable::change() of an operand only if record() got that operand.
 inline void check_changes_are_refused(const Operation& operation) {
     for (std::size_t i = 0; i < operation.operands.size(); ++i) {
         INFO(
@@ -170,7 +171,7 @@ inline void check_changes_are_refused(const Operation& operation) {
     }
 }
 
-/// The caller's handles may refer to other nodes by the time of backward.
+/// At the time of backward, the caller's handles may refer to other nodes.
 inline void check_handles_are_copied(const Operation& operation) {
     std::vector<Variable> leaves = parameters_of(operation);
     const std::vector<Variable> kept = leaves;
@@ -208,6 +209,18 @@ inline void check_twice(const Operation& operation) {
         for (double& value : expected.values()) value *= -2;
         CHECK_THAT(gradient_to(leaf, y, other_dy), IsCloseTo(expected));
     }
+}
+
+/// Without samples there is nothing to add up: every gradient is 0, or there is none.
+inline void check_no_samples(const Operation& operation) {
+    INFO("the operation is " << operation.name << ", and the batch has no samples");
+    std::vector<Variable> leaves = parameters_of(operation);
+    const Variable y = operation.apply(leaves);
+    CHECK_THAT(y.value(), HasShape(operation.dy.shape()));
+    const std::vector<np_tensor> gradients = y.gradients_of_parents(tensor(operation.dy));
+    for (std::size_t i = 0; i < gradients.size(); ++i)
+        if (gradients[i].size() > 0)
+            CHECK_THAT(gradients[i], IsCloseTo(Array(np_tensor(y.parents()[i].shape()))));
 }
 
 /// The operation against numerical derivatives.
