@@ -41,11 +41,30 @@ class NoShapeMatcher : public ExplainingMatcher<std::logic_error> {
 
 }  // namespace
 
-TEST_CASE("by hand: y = 2 a + a b has dy/da = 2 + b and dy/db = a", "[9.4]") {
+TEST_CASE("without a seed, the gradient of the last Variable is 1, in its shape", "[9.4]") {
+    for (const wb::Shape& shape : {wb::Shape{}, wb::Shape{1}, wb::Shape{1, 1}}) {
+        const Variable a(np_tensor(shape, 3), {.requires_grad = true, .name = "a"});
+        INFO("y = 5 a, of shape " << wb::to_string(shape));
+        REQUIRE_NOTHROW(backward(scaled(a, 5)));
+        check_grad(
+            a, IsCloseTo(Array(shape, {5}),
+                         KnownMistakes{
+                             {"the way back starts with 0: the seed is missing", Array(shape, {0})},
+                             {"the way back starts with the value of y, not with 1", Array(shape, {75})}}));
+    }
+}
+
+TEST_CASE("by hand: y = 4 a + a b has dy/da = 4 + b and dy/db = a", "[9.4]") {
     const Variable a = parameter("a", {3}), b = parameter("b", {5});
-    backward(added(scaled(a, 2), multiplied(a, b)));
-    check_grad(a, IsCloseTo({7}, KnownMistakes{{"only the first way to a counts", {2}},
-                                               {"the last way replaces the first: it must be added", {5}}}));
+    const Variable y = added(scaled(a, 4), multiplied(a, b));
+    INFO("a = 3, b = 5: y = 27, and two ways lead to a");
+    REQUIRE_NOTHROW(backward(y));
+    check_grad(
+        a, IsCloseTo({9}, KnownMistakes{{"only one of the two ways to a counts: they must be added", {4}},
+                                        {"only one of the two ways to a counts: they must be added", {5}},
+                                        {"each operand gets dy itself: no operation's backward has run", {2}},
+                                        {"the way back starts with 0: the seed is missing", {0}},
+                                        {"the way back starts with the value of y, not with 1", {243}}}));
     check_grad(b, IsCloseTo({3}, KnownMistakes{{"b gets its own value, not that of a", {5}}}));
 }
 
@@ -53,12 +72,12 @@ TEST_CASE("b = a + a has the derivative 2, and c = b + b has 4", "[9.4]") {
     const Variable a = parameter("a", {3});
     backward(added(a, a));
     check_grad(a, IsCloseTo({2}, KnownMistakes{
-                                     {"the second gradient of a replaces the first: it must be added", {1}},
+                                     {"one of the two gradients of a is lost: they must be added", {1}},
                                      {"the gradient of a is added to its .grad each time that it grows", {3}},
-                                     {"the backward of the sum runs twice", {4}}}));
+                                     {"all is added to the .grad of a twice", {4}}}));
     const Variable other = parameter("a", {3});
     backward(doubled(other, 2));
-    check_grad(other, IsCloseTo({4}, KnownMistakes{{"gradients replace each other: they must be added", {1}},
+    check_grad(other, IsCloseTo({4}, KnownMistakes{{"gradients are lost: they must be added", {1}},
                                                    {"a is reached before b is complete", {2}}}));
 }
 
@@ -69,18 +88,6 @@ TEST_CASE("a leaf has the derivative 1 of itself", "[9.4]") {
     INFO("a leaf has no history that could be freed: a second call adds 1 again");
     backward(a);
     check_grad(a, IsCloseTo({2}));
-}
-
-TEST_CASE("without a seed, the gradient of the last Variable is 1, in its shape", "[9.4]") {
-    for (const wb::Shape& shape : {wb::Shape{}, wb::Shape{1}, wb::Shape{1, 1}}) {
-        const Variable a(np_tensor(shape, 3), {.requires_grad = true, .name = "a"});
-        INFO("y = 5 a, of shape " << wb::to_string(shape));
-        backward(scaled(a, 5));
-        check_grad(
-            a, IsCloseTo(Array(shape, {5}),
-                         KnownMistakes{{"the way back starts with 0: the seed is missing", Array(shape, {0})},
-                                       {"the way back starts with the value of y, 15", Array(shape, {75})}}));
-    }
 }
 
 TEST_CASE("the way back starts with the seed", "[9.4]") {
@@ -119,9 +126,9 @@ TEST_CASE("a seed of another shape is an error that gives both shapes", "[9.4]")
                              MessageNames(wb::Shape{2, 3}, shape));
     }
     CHECK_FALSE(a.has_grad());
-    INFO("y is a single number, seed (1)");
-    const Variable b(np_tensor::scalar(3), {.requires_grad = true});
-    CHECK_THROWS_AS(backward(scaled(b, 2), {.seed = np_tensor({1}, 1)}), shape_error);
+    INFO("the sum of a is a single number, of shape (); a seed of shape (1) is not of its shape");
+    CHECK_THROWS_AS(backward(total(a), {.seed = np_tensor({1}, 1)}), shape_error);
+    CHECK_FALSE(a.has_grad());
     INFO("after the error, the right seed still finds the history");
     backward(y, {.seed = np_tensor({2, 3}, 1)});
     check_grad(a, IsCloseTo(Array({2, 3}, std::vector<double>(6, 2))));
@@ -151,9 +158,7 @@ TEST_CASE("a gradient is complete before it is handed on", "[9.4]") {
                          KnownMistakes{{"b hands on the gradient of the short way alone, before that of the "
                                         "long way comes",
                                         {2}},
-                                       {"b hands on the gradient of the long way alone", {30}},
-                                       {"b hands on its gradient twice: first a part, then all", {34}},
-                                       {"b hands on its gradient twice, each time all", {64}}}));
+                                       {"b hands on its gradient twice: first a part, then all", {34}}}));
     }
 }
 
@@ -193,7 +198,8 @@ TEST_CASE("a second call adds to the gradients of the first", "[9.4]") {
     const Variable y = multiplied(a, a);
     backward(y, {.retain_graph = true});
     check_grad(a, IsCloseTo({6}));
-    backward(y, {.retain_graph = true});
+    INFO("the first call had retain_graph: the history is still there for the second call");
+    REQUIRE_NOTHROW(backward(y, {.retain_graph = true}));
     INFO("y = a a, a = 3: dy/da = 6, and two calls");
     check_grad(
         a, IsCloseTo({12},
@@ -404,13 +410,13 @@ TEST_CASE("1,000 steps of training leave no node behind", "[9.4]") {
     CHECK(wb::live_nodes() == before);
 }
 
-TEST_CASE("no recursion: backward through a chain of 100,000 operations", "[9.4]") {
+TEST_CASE("no recursion: backward through a chain of 300,000 operations", "[9.4]") {
     const std::size_t before = wb::live_nodes();
     const Variable a = parameter("a", {1});
     INFO(
-        "a chain of 100,000 operations. Does a function call itself for each parent? Go through "
+        "a chain of 300,000 operations. Does a function call itself for each parent? Go through "
         "topological_order() in a loop");
-    const Variable last = chain(a, 100'000);
+    const Variable last = chain(a, 300'000);
     backward(last);
     check_grad(a, IsCloseTo({1}));
     CHECK(wb::live_nodes() == before + 2);
