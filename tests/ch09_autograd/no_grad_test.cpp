@@ -124,8 +124,9 @@ TEST_CASE("detach: a leaf with the same numbers, which requires no gradient", "[
     const Variable w(np_tensor({2, 3}, {1, 2, 3, 4, 5, 6}), {.requires_grad = true, .name = "w"});
     for (const Variable& x : {w, scaled(w, 1), data("x", {7, 8})}) {
         const Variable y = detach(x);
-        INFO("detach of " << x.described());
+        INFO("detach of " << x.described() << ": the numbers of it, all of them");
         CHECK_THAT(y.value(), IsCloseTo(x.value(), 0, 0));
+        INFO("the history ends here: no gradient is required, no operands are listed");
         CHECK_FALSE(y.requires_grad());
         CHECK(y.is_leaf());
         CHECK(y.parents().empty());
@@ -149,6 +150,7 @@ TEST_CASE("detach copies the numbers: a later change of one is none of the other
     Variable x = parameter("x", {1, 2});
     Variable y = detach(x);
     x.change().values()[0] = 10;
+    INFO("x was changed after y = detach(x): y has numbers of its own");
     CHECK_THAT(y.value(), IsCloseTo({1, 2}, 0, 0));
     y.change().values()[1] = 20;
     CHECK_THAT(x.value(), IsCloseTo({10, 2}, 0, 0));

@@ -31,6 +31,9 @@ using Token = std::shared_ptr<int>;
 TEST_CASE("the result has the value, the name of the operation, and its operands in their order", "[9.1]") {
     const Variable a = parameter("a", {1, 2}), b = parameter("b", {3, 4}), c = data("c", {5, 6});
     const Variable y = record("op", np_tensor({2, 1}, {7, 8}), {c, a, b}, zeros(3));
+    INFO("record() itself does not switch recording on or off");
+    CHECK(wb::grad_enabled());
+    INFO("the value is the array that record() was given, and the name is \"op\", that of the operation");
     CHECK_THAT(y.value(), IsCloseTo(Array({2, 1}, {7, 8}), 0, 0));
     CHECK(y.name() == "op");
     INFO("a result is no leaf: its node has the backward of the operation");
@@ -64,6 +67,8 @@ TEST_CASE("the result of a result requires a gradient too", "[9.1]") {
     const Variable w = parameter("w", {1}), x = data("x", {2});
     const Variable y = record("first", np_tensor({1}, {3}), {w}, zeros(1));
     const Variable z = record("second", np_tensor({1}, {4}), {x, y}, zeros(2));
+    INFO("y = first(w), z = second(x, y): two nodes, each with a history of its own");
+    CHECK(z.id() != y.id());
     CHECK(z.requires_grad());
     REQUIRE(z.parents().size() == 2);
     CHECK(z.parents()[1].id() == y.id());
