@@ -166,6 +166,8 @@ TEST_CASE("784-200-10, a tenth of the digits: it learns as well as with a backwa
         for (const wb::Indices& batch : wb::shuffled_minibatches(wb::subset_size, recipe.batch_size, rng))
             step_by_tape(forward, sgd, subset.some(batch));
     const double accuracy = accuracy_of(forward, digits().test);
+    INFO("it was evaluated under a NoGrad; after it, recording goes on");
+    CHECK(wb::grad_enabled());
     INFO("no node of all these steps is left");
     CHECK(wb::live_nodes() == before);
     CHECK_THAT(accuracy, ReachesBar("ch03_mlp_subset"));
