@@ -1,4 +1,4 @@
-// Networks whose backward nobody wrote, beside the same networks with the backward of chapters 03 to 05.
+// Networks that have no backward of their own, beside those of chapters 03 to 05, which have one.
 #include <functional>
 #include <memory>
 #include <vector>
