@@ -148,6 +148,21 @@ TEST_CASE("a backward that returns too few, too many, or a wrong shape is named"
         result("op", dy, {a, x}, returns({np_tensor({2}), np_tensor({9})})).gradients_of_parents(dy));
 }
 
+TEST_CASE("gradients_of_parents refuses a dy of another shape than the result", "[given]") {
+    const Variable a(np_tensor({2, 1}, {3, 4}), {.requires_grad = true});
+    const Variable b = result("half", np_tensor({2, 1}), {a}, returns({np_tensor({2, 1})}));
+    CHECK_THROWS_MATCHES(b.gradients_of_parents(np_tensor({1, 2})), shape_error,
+                         MessageHas("half.backward", "(1, 2)", "(2, 1)"));
+}
+
+TEST_CASE("a leaf of numbers that had a gradient has none", "[given]") {
+    np_tensor numbers({2}, {3, 4});
+    numbers.accumulate_grad(np_tensor({2}, {5, 6}));
+    const Variable x(numbers);
+    CHECK_FALSE(x.has_grad());
+    CHECK_THAT(x.value(), IsCloseTo({3, 4}, 0, 0));
+}
+
 TEST_CASE("gradients_of_parents refuses numbers that were changed, and names both", "[given]") {
     Variable a(np_tensor({2}), {.requires_grad = true, .name = "a"}), x(np_tensor({3}), {.name = "x"});
     const Variable y = result("op", np_tensor({1}), {a, x}, returns({np_tensor(), np_tensor()}));

@@ -56,8 +56,10 @@ wb::Node::~Node() {
     }
 }
 
+// Through reshape(), which leaves out the gradient that the array may have had.
 wb::Variable::Variable(np_tensor value, LeafOptions options)
-    : Variable(leaf(std::make_shared<np_tensor>(std::move(value)), std::move(options))) {}
+    : Variable(leaf(std::make_shared<np_tensor>(std::move(value).reshape(Shape(value.shape()))),
+                    std::move(options))) {}
 
 wb::Variable wb::Variable::sharing(np_tensor& tensor, LeafOptions options) {
     const std::shared_ptr<void> nothing_to_free;
@@ -99,6 +101,8 @@ std::vector<wb::np_tensor> wb::Variable::gradients_of_parents(const np_tensor& d
             throw std::logic_error(
                 parents()[i].described() + " was changed after " + name() +
                 " had read it: its gradient would belong to other numbers. Change it after backward()");
+    if (dy.shape() != shape())
+        throw shape_error(backward_of, dy.shape(), shape(), "the gradient has the shape of the result");
     std::vector<np_tensor> gradients = node_->backward(dy);
     if (gradients.size() != parents().size())
         throw std::logic_error(backward_of + " returned " + std::to_string(gradients.size()) +

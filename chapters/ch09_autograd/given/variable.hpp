@@ -34,7 +34,7 @@ struct LeafOptions {
 /// | `y.grad_fn.next_functions`           | `y.parents()`                               |
 class Variable {
 public:
-    /// A leaf with numbers of its own.
+    /// A leaf with numbers of its own, and without a gradient.
     explicit Variable(np_tensor value, LeafOptions options = {});
 
     /// A leaf that shares the array of a layer: what an optimizer changes there is changed here, and the
@@ -95,7 +95,8 @@ public:
     /// \return one gradient for each of parents(); an array without elements where there is nothing to add
     /// \throws std::logic_error if the history was freed by an earlier backward(), or if a parent was changed after the
     ///         operation had read it; the message names both
-    /// \throws shape_error if a gradient does not have the shape of its parent; the message names the operation
+    /// \throws shape_error if dy does not have the shape of this Variable, or a gradient not that of its parent;
+    /// the message names the operation
     std::vector<np_tensor> gradients_of_parents(const np_tensor& dy) const;
 
     /// Forgets parents and backward: the memory of the history is freed.
