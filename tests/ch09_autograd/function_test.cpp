@@ -213,6 +213,7 @@ TEST_CASE("a layer without parameters, applied to data, gives data", "[9.10]") {
     Function flatten("flatten", std::make_unique<wb::Flatten>());
     const Variable y = flatten.apply(data_of(random_array({2, 3, 4}, 1)));
     CHECK_THAT(y.value(), HasShape({2, 12}));
+    INFO("nothing requires a gradient, so nothing is recorded: record() sees to that");
     CHECK_FALSE(y.requires_grad());
     CHECK(y.is_leaf());
 }
@@ -335,6 +336,7 @@ TEST_CASE("a parameter or an x that was changed after forward is refused", "[9.1
 }
 
 TEST_CASE("what the layer throws comes through", "[9.10]") {
+    INFO("the layer's own error says what does not fit, and with which shape");
     Function function("conv1", golden_conv2d());
     CHECK_THROWS_MATCHES(function.apply(parameter_of(random_array({3, 4}, 1))), shape_error,
                          MessageNames(wb::Shape{3, 4}));

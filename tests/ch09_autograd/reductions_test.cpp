@@ -268,6 +268,7 @@ TEST_CASE("an axis that x does not have is an error that names the shape of x", 
 }
 
 TEST_CASE("no elements have no mean", "[9.8]") {
+    INFO("the mean of chapter 02 refuses: it would be 0 / 0");
     CHECK_THROWS_MATCHES(mean(parameter_of(Array({0, 3}, {}))), shape_error, MessageNames(Shape{0, 3}));
     CHECK_THROWS_MATCHES(mean(parameter_of(Array({0, 3}, {})), {.axis = 0}), shape_error,
                          MessageNames(Shape{0, 3}));
