@@ -6,6 +6,7 @@
 #   ch03_{student,reference}_tests  the tests, linked with one or the other
 #   ch03_lab_parts                  lab/parts/*.cpp: what its lab, and those of later chapters, are made of
 #   ch03_lab_{student,reference}    lab/lab.cpp; each file of lab/ is a program, such as ch08_draw_{student,reference}
+#   ch09_same_losses_{student,reference}   lab/double/*.cpp: programs in double, which the lab starts
 #   ch02_pitfalls                   lab/demos/*.cpp: programs whose whole output the lesson shows
 #
 # The folders say what a file is: the student's (listed in chapter.json), given/ or lab/.
@@ -129,11 +130,11 @@ function(workbook_add_demos short folder)
   endforeach()
 endfunction()
 
-# A program of a chapter, such as ch03_lab_student and ch03_lab_reference: float, at the machine's speed, and never a
-# mixture of flavors.
-#   workbook_add_program(ch03_mlp lab.cpp LINK library CHAPTERS ch01 ch02 ch03)
+# A program of a chapter, such as ch03_lab_student and ch03_lab_reference: float, at the machine's speed, or double, and
+# never a mixture of flavors. The parts of the labs are float.
+#   workbook_add_program(ch03_mlp lab.cpp REAL float LINK library CHAPTERS ch01 ch02 ch03)
 function(workbook_add_program chapter source)
-  cmake_parse_arguments(ARG "" "" "LINK;CHAPTERS" ${ARGN})
+  cmake_parse_arguments(ARG "" "REAL" "LINK;CHAPTERS" ${ARGN})
   workbook_short_name(${chapter} short)
   cmake_path(GET source STEM name)
   foreach(flavor IN ITEMS student reference)
@@ -142,8 +143,8 @@ function(workbook_add_program chapter source)
     target_link_libraries(${program} PRIVATE ${ARG_LINK} workbook_lab workbook_common
                           CLI11::CLI11 nlohmann_json::nlohmann_json)
     foreach(one IN LISTS ARG_CHAPTERS)
-      target_link_libraries(${program} PRIVATE ${one}_${flavor}_float)
-      if(TARGET ${one}_lab_parts)
+      target_link_libraries(${program} PRIVATE ${one}_${flavor}_${ARG_REAL})
+      if(TARGET ${one}_lab_parts AND ARG_REAL STREQUAL float)
         target_link_libraries(${program} PRIVATE ${one}_lab_parts)
       endif()
     endforeach()
@@ -311,7 +312,16 @@ function(workbook_add_chapter chapter)
   workbook_json_list("${json}" lab_links links)
   file(GLOB programs CONFIGURE_DEPENDS ${folder}/lab/*.cpp)
   foreach(source IN LISTS programs)
-    workbook_add_program(${chapter} ${source} LINK ${links} CHAPTERS ${earlier} ${short})
+    workbook_add_program(${chapter} ${source} REAL float LINK ${links} CHAPTERS ${earlier} ${short})
+  endforeach()
+  # What the lab needs in double precision is a program of its own, since `real` is one type in a whole program.
+  file(GLOB programs CONFIGURE_DEPENDS ${folder}/lab/double/*.cpp)
+  foreach(source IN LISTS programs)
+    workbook_add_program(${chapter} ${source} REAL double CHAPTERS ${earlier} ${short})
+    cmake_path(GET source STEM name)
+    foreach(flavor IN ITEMS student reference)
+      add_dependencies(${short}_lab_${flavor} ${short}_${name}_${flavor})
+    endforeach()
   endforeach()
   workbook_add_demos(${short} ${folder}/lab/demos)
 

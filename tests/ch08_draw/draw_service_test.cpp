@@ -168,12 +168,13 @@ TEST_CASE("the best network that the labs have saved is used, and its notes are 
     CHECK(wb::best_checkpoint(results.path()) == std::nullopt);
     std::filesystem::create_directories(results / "ch04");
     std::filesystem::create_directories(results / "ch05");
+    std::filesystem::create_directories(results / "ch09");
     const auto leave = [&](const std::string& file) {
         std::ofstream(results / file) << "x";
         return results / file;
     };
-    for (const std::string file :
-         {"ch04/784-20-10.npz", "ch04/784-128-128-128-10.npz", "ch05/cnn16.npz", "ch05/cnn28.npz"})
+    for (const std::string file : {"ch04/784-20-10.npz", "ch04/784-128-128-128-10.npz", "ch09/cnn16.npz",
+                                   "ch05/cnn16.npz", "ch05/cnn28.npz"})
         CHECK(wb::best_checkpoint(results.path()) == leave(file));
 
     const auto cnn28 = results / "ch05/cnn28.npz";

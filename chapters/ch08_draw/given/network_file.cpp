@@ -52,5 +52,5 @@ wb::NetworkFromFile wb::load_network(const std::filesystem::path& checkpoint) {
         names += (names.empty() ? "" : ", ") + recipe.name;
     }
     throw data_error(checkpoint.string(), "entries", "those of one of the networks " + names, to_text(found),
-                     "Use a file that the lab of chapter 04 or 05 has saved, such as results/ch05/cnn28.npz");
+                     "Use a file that a lab has saved, such as results/ch05/cnn28.npz");
 }

@@ -21,7 +21,7 @@ struct NetworkFromFile {
     std::unique_ptr<Sequential> model;  ///< in eval mode, made of the layers of the exercises
 };
 
-/// The network that a checkpoint of chapter 04 or 05 holds. Given.
+/// The network that a checkpoint of chapter 04, 05 or 09 holds. Given.
 ///
 /// A checkpoint is a list of names and numbers, and does not say which layers they belong to. But no two of
 /// the workbook's networks have parameters of the same names and shapes, so this function looks which of them

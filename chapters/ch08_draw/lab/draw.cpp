@@ -166,7 +166,7 @@ int main(int argc, char** argv) {
     Options options;
     CLI::App app("A page to draw a digit on, and a network that reads it");
     app.add_option("--model", options.model,
-                   "a checkpoint of chapter 04 or 05; otherwise the best one in results/");
+                   "a checkpoint of chapter 04, 05 or 09; otherwise the best one in results/");
     app.add_option("--port", options.port, "of the page; otherwise one that is free")
         ->check(CLI::Range(1, 65535));
     app.add_option("--temperature", options.temperature,

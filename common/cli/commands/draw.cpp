@@ -83,7 +83,7 @@ void wb::cli::add_draw(CommandLine& line) {
     line.add("draw", "Draw a digit in the browser; a trained network reads it", for_student)
         .flag("--mine", options->mine, "With my code, not the reference")
         .option("--model", options->model,
-                "A checkpoint of chapter 04 or 05; otherwise the best one in results/")
+                "A checkpoint of chapter 04, 05 or 09; otherwise the best one in results/")
         .option("--port", *port, "The port of the page; default: any free port", 1, 65535)
         .flag("--no-browser", *no_browser, "Do not open a browser, only print the address")
         .footer("Ctrl-C stops it. It accepts connections from this machine only.")
