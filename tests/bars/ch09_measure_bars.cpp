@@ -24,5 +24,12 @@ int main(int argc, char** argv) {
                     return wb::accuracy_by_autograd({.residual = true}, set, seed);
                 },
                 seeds);
+            if (data != "mnist") return;
+            const wb::NetworkRecipe recipe = wb::cnn16_recipe();
+            const wb::TrainAndTest images(data.c_str(), recipe.prepare);
+            wb::measure_bar(
+                folder / "ch09_cnn16_mnist.json",
+                {.model = "cnn16, Adam", .data = data, .metric = "test accuracy", .seeds = {}},
+                [&](std::uint32_t seed) { return wb::cnn16_by_autograd(images, seed); }, seeds);
         });
 }

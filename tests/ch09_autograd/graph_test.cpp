@@ -27,16 +27,16 @@ TEST_CASE("the graph of x W has a shape on each arrow, and a way back to W only"
     const Variable x = leaf(wb::np_tensor({2, 3}), false, "x");
     const Variable W = leaf(wb::np_tensor({3, 4}), true, "W");
     const std::string dot = wb::graph_in_dot(matmul(x, W));
-    const std::string expected = R"(  n0 [label="x", shape=box, style=filled, fillcolor="#eeeeee"];
+    const std::string expected = R"dot(  n0 [label="x", shape=box, style=filled, fillcolor="#eeeeee"];
   n1 [label="W", shape=box, style=filled, fillcolor="#cfe2f3"];
   n2 [label="matmul", shape=ellipse];
   n0 -> n2 [label=" (2, 3)"];
-    n1->n2[label = " (3, 4)"];
-    n1->n2[color = "#c0392b", fontcolor = "#c0392b", dir = back, label = " dW"];
+  n1 -> n2 [label=" (3, 4)"];
+  n1 -> n2 [color="#c0392b", fontcolor="#c0392b", dir=back, label=" dW"];
 }
-)";
+)dot";
     CHECK(dot.starts_with("digraph tape {\n"));
-CHECK(dot.substr(dot.find("  n0")) == expected);
+    CHECK(dot.substr(dot.find("  n0")) == expected);
 }
 
 TEST_CASE("in the graph, a node that was used twice appears once, with two ways back") {

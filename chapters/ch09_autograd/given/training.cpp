@@ -7,6 +7,7 @@
 
 #include "ch01_data/sampling.hpp"
 #include "ch03_mlp/evaluate.hpp"
+#include "ch04_adam/given/recipe.hpp"
 #include "ch09_autograd/cross_entropy.hpp"
 #include "ch09_autograd/tape.hpp"
 
@@ -43,4 +44,12 @@ wb::History wb::fit_by_autograd(ForwardNetwork& network, Optimizer& optimizer, c
         if (options.log != nullptr) *options.log << history_line(epoch, history.back()) << std::endl;
     }
     return history;
+}
+
+wb::FitOptions wb::fit_options(const ResidualRecipe& recipe, Adam& adam, std::size_t samples) {
+    NetworkRecipe same;
+    same.learning_rate = recipe.learning_rate;
+    same.batch_size = recipe.batch_size;
+    same.epochs = recipe.epochs;
+    return fit_options(same, adam, samples);
 }
