@@ -118,7 +118,7 @@ void compare_depths(const wb::DataSet& train, const Samples& test, wb::Lab& lab)
     const wb::ResidualRecipe recipe;
     const wb::ThreeSets sets =
         wb::set_aside(wb::first_of(train, recipe.samples), wb::as_rows, test, lab.options.seed);
-    fmt::print("Deep networks of equal layers: Adam, learning rate {} falling to 0, {} samples\n",
+    fmt::print("Deep networks of equal layers: Adam, learning rate {} falling to 0, {} samples\n\n",
                recipe.learning_rate, sets.train.labels.size());
     wb::plot::LearningCurves curves;
     for (const std::size_t blocks : {recipe.blocks, 2 * recipe.blocks})
@@ -131,16 +131,20 @@ void compare_depths(const wb::DataSet& train, const Samples& test, wb::Lab& lab)
                 loss.values.push_back(epoch.validation.loss);
                 accuracy.values.push_back(epoch.validation.accuracy);
             }
+            fmt::print("\n");
+            std::fflush(stdout);
             curves.loss.push_back(loss);
             curves.accuracy.push_back(accuracy);
         }
-    std::cout << "\n" << wb::plot::text_curves("validation loss", curves.loss) << "\n";
-    lab.pictures.add(
-        {.name = "learning_curves_residual",
-         .title = "Deep networks, plain and residual: validation loss and accuracy",
-         .reading = "Networks of one depth begin with the same weights and see the same batches. "
-                    "Only the connections around the layers differ."},
-        [&](const wb::plot::Picture& picture) { wb::plot::learning_curves(picture, curves); });
+    std::cout << wb::plot::text_curves("validation loss", curves.loss) << "\n";
+    // In the picture only the two of twelve layers: the plain one of twenty-two is a line at the edge.
+    curves.loss.resize(2);
+    curves.accuracy.resize(2);
+    lab.pictures.add({.name = "learning_curves_residual",
+                      .title = "Twelve layers, plain and residual: validation loss and accuracy",
+                      .reading = "Both begin with the same weights and see the same batches. Only the "
+                                 "connections around the layers differ."},
+                     [&](const wb::plot::Picture& picture) { wb::plot::learning_curves(picture, curves); });
     std::cout << std::endl;
 }
 
