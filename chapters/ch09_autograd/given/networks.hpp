@@ -68,7 +68,7 @@ ForwardNetwork forward_fast_cnn16(Rng& rng, std::size_t threads);
 /// The lab trains cnn16 for less time than that of chapter 05, which has 5 epochs.
 inline constexpr std::size_t cnn16_epochs = 2;
 /// What it reaches in these on MNIST's test set, at least.
-inline constexpr double cnn16_promised = 0.98;
+inline constexpr double cnn16_promised = 0.981;
 
 /// A deep network of equal hidden layers, 784-64-64-...-64-10, and how it is trained. Given.
 ///
