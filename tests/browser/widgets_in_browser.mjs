@@ -70,6 +70,66 @@ const expectations = {
         await user.sees(...all(second.p, 3));
     },
 
+    // f = u v with u = a b and v = u + b, computed here; `turns` are the orders that the widget offers.
+    async tape(user) {
+        const { nodes } = await user.data();
+        const [a, b] = nodes.map(one => one.value), u = a * b, v = u + b, f = u * v;
+        const backward = turns => {
+            const gradients = { f: 1 }, steps = [];
+            const add = (to, value) => { gradients[to] = (gradients[to] ?? 0) + value; return value; };
+            const ways = { f: [["u", v], ["v", u]], v: [["u", 1], ["b", 1]], u: [["a", b], ["b", a]] };
+            for (const turn of turns) {
+                const own = gradients[turn];
+                steps.push({ turn, own, adds: ways[turn].map(([to, slope]) => [to, add(to, own * slope), gradients[to]]) });
+            }
+            return { steps, gradients };
+        };
+        const state = () => user.root.evaluate(root => ({
+            nodes: [...root.querySelectorAll(".tape .node")].map(node => [...node.querySelectorAll("text")].slice(0, 2).map(text => text.textContent)),
+            added: [...root.querySelectorAll(".tape .added")].map(text => text.textContent).filter(text => text).map(Number).sort((x, y) => x - y),
+        }));
+        const shows = async (values, gradients, added) => {
+            const wanted = {
+                nodes: ["a", "b", "u", "v", "f"].map(name => [values[name] === undefined ? name : `${name} = ${values[name]}`, gradients[name] === undefined ? "" : `d${name} = ${gradients[name]}`]),
+                added: [...added].sort((x, y) => x - y),
+            };
+            const shown = await state();
+            if (JSON.stringify(shown) !== JSON.stringify(wanted)) throw new Error(`it must show ${JSON.stringify(wanted)}, and shows ${JSON.stringify(shown)}`);
+        };
+        const right = backward(["f", "v", "u"]).gradients;
+        for (const turns of [["f", "v", "u"], ["f", "u", "v"]]) {
+            if (turns[1] === "u") await user.press("first radio", "ArrowRight");
+            const values = { a, b }, known = {}, added = [];
+            let key = 0;
+            const next = () => user.press("Next", ++key % 2 ? "Enter" : "ArrowRight");
+            await user.sees(`a = ${a} and b = ${b}`);
+            await shows(values, known, added);
+            for (const [name, formula, value] of [["u", `a · b = ${a} · ${b}`, u], ["v", `u + b = ${u} + ${b}`, v], ["f", `u · v = ${u} · ${v}`, f]]) {
+                await next();
+                values[name] = value;
+                await user.sees(`Forward: ${name} = ${formula} = ${value}`);
+                await shows(values, known, added);
+            }
+            await next();
+            known.f = 1;
+            await user.sees("df = 1");
+            await shows(values, known, added);
+            const { steps, gradients } = backward(turns);
+            for (const { turn, own, adds } of steps) {
+                await next();
+                for (const [to, value, sum] of adds) { known[to] = sum; added.push(value); }
+                await user.sees(`The turn of ${turn}, with d${turn} = ${own}`, ...adds.map(([to]) => `${to} gets d${turn}${turn === "v" ? "" : " ·"}`), ...adds.map(([, value]) => `= ${value}`), ...adds.map(([to, , sum]) => `${sum}`));
+                if (turns[1] === "u" && turn === "v") await user.sees("too late");
+                await shows(values, known, added);
+            }
+            await next();
+            for (const name of ["f", "u", "v"]) delete known[name];
+            await user.sees(`a.grad = ${gradients.a} and b.grad = ${gradients.b}`);
+            if (turns[1] === "u") await user.sees(`${right.a} and ${right.b} would be right`);
+            await shows(values, known, added);
+        }
+    },
+
     async moved_digits(user) {
         const { accuracies, networks } = await user.data();
         // The table of the lesson above has the same numbers.
