@@ -27,12 +27,12 @@ TEST_CASE("the graph of x W has a shape on each arrow, and a way back to W only"
     const Variable x = leaf(wb::np_tensor({2, 3}), false, "x");
     const Variable W = leaf(wb::np_tensor({3, 4}), true, "W");
     const std::string dot = wb::graph_in_dot(matmul(x, W));
-    const std::string expected = R"dot(  n0 [label="x", shape=box, style=filled, fillcolor="#eeeeee"];
-  n1 [label="W", shape=box, style=filled, fillcolor="#cfe2f3"];
-  n2 [label="matmul", shape=ellipse];
-  n0 -> n2 [label=" (2, 3)"];
-  n1 -> n2 [label=" (3, 4)"];
-  n1 -> n2 [color="#c0392b", fontcolor="#c0392b", dir=back, label=" dW"];
+    const std::string expected = R"dot(  n0 [label="matmul", shape=ellipse];
+  n1 [label="x", shape=box, style=filled, fillcolor="#eeeeee"];
+  n2 [label="W", shape=box, style=filled, fillcolor="#cfe2f3"];
+  n1 -> n0 [label=" (2, 3)"];
+  n2 -> n0 [label=" (3, 4)"];
+  n2 -> n0 [color="#c0392b", fontcolor="#c0392b", dir=back, label=" dW"];
 }
 )dot";
     CHECK(dot.starts_with("digraph tape {\n"));

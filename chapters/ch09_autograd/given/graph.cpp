@@ -43,27 +43,16 @@ std::string look_of(const Variable& variable) {
                                     : "shape=box, style=filled, fillcolor=\"#eeeeee\"";
 }
 
-/// Everything that `last` was computed from, operands first, each once; in the order of the operands, so that
-/// the same calculation always gives the same text. Not topological_order(): data belongs to the picture, and
-/// the graph can be drawn before that exercise is written.
-std::vector<Variable> everything_before(const Variable& last,
+/// Everything that `last` was computed from, each once. `numbers` gets the place of each in the list.
+/// Not topological_order(): a picture needs no order, and it shows the data as well.
+std::vector<Variable> everything_behind(const Variable& last,
                                         std::unordered_map<const wb::Node*, std::size_t>& numbers) {
-    struct Step {
-        Variable variable;
-        std::size_t next_parent = 0;
-    };
-    std::vector<Variable> all;
-    std::vector<Step> way{{last}};
-    while (!way.empty()) {
-        Step& here = way.back();
-        if (here.next_parent < here.variable.parents().size()) {
-            const Variable parent = here.variable.parents()[here.next_parent++];
-            if (!numbers.contains(parent.id())) way.push_back({parent});
-            continue;
-        }
-        numbers.emplace(here.variable.id(), all.size());
-        all.push_back(here.variable);
-        way.pop_back();
+    std::vector<Variable> all{last};
+    numbers[last.id()] = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Variable here = all[i];  // a copy of the handle: the vector grows
+        for (const Variable& parent : here.parents())
+            if (numbers.emplace(parent.id(), all.size()).second) all.push_back(parent);
     }
     return all;
 }
@@ -72,7 +61,7 @@ std::vector<Variable> everything_before(const Variable& last,
 
 std::string wb::graph_in_dot(const Variable& last) {
     std::unordered_map<const Node*, std::size_t> numbers;
-    const std::vector<Variable> all = everything_before(last, numbers);
+    const std::vector<Variable> all = everything_behind(last, numbers);
     std::ostringstream dot;
     dot << header;
     for (std::size_t i = 0; i < all.size(); ++i)
