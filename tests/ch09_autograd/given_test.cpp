@@ -155,6 +155,12 @@ TEST_CASE("gradients_of_parents refuses a dy of another shape than the result", 
                          MessageHas("half.backward", "(1, 2)", "(2, 1)"));
 }
 
+TEST_CASE("gradients_of_parents of a leaf is refused", "[given]") {
+    const Variable W(np_tensor({2, 1}), {.requires_grad = true, .name = "W"});
+    CHECK_THROWS_MATCHES(W.gradients_of_parents(np_tensor({2, 1})), std::logic_error,
+                         MessageHas("W (2, 1)", "leaf"));
+}
+
 TEST_CASE("a leaf of numbers that had a gradient has none", "[given]") {
     np_tensor numbers({2}, {3, 4});
     numbers.accumulate_grad(np_tensor({2}, {5, 6}));

@@ -91,6 +91,8 @@ const wb::np_tensor& wb::Variable::grad() const {
 }
 
 std::vector<wb::np_tensor> wb::Variable::gradients_of_parents(const np_tensor& dy) const {
+    if (is_leaf())
+        throw std::logic_error(described() + " is a leaf: no operation made it, so there is no way back");
     const std::string backward_of = name() + ".backward";
     if (is_forgotten())
         throw std::logic_error(
