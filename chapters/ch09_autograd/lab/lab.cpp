@@ -35,11 +35,10 @@ namespace {
 using wb::Samples;
 using wb::Variable;
 
-/// Trains on the screen: a line for each epoch, and a bar in between.
+/// Trains on the screen: a bar, and for each epoch a line if options.log says where.
 wb::History learn_on_screen(wb::ForwardNetwork& network, wb::Optimizer& optimizer, const wb::ThreeSets& sets,
                             wb::FitOptions options, wb::Rng& rng) {
     wb::ProgressBar bar("training");
-    options.log = &std::cout;
     options.progress = [&bar](std::size_t done, std::size_t total) {
         bar.update(done, total);
         if (done == total) bar.clear();  // the epoch's line takes its place
@@ -90,14 +89,13 @@ void draw_graphs(const Samples& batch, wb::Lab& lab) {
 /// What the recipe's network reaches, and its validation scores after each epoch.
 wb::History learn_deep(wb::ResidualRecipe recipe, const std::string& name, const wb::ThreeSets& sets,
                        wb::Lab& lab) {
-    fmt::print("{}: 784-{}-...-{}-10\n", name, recipe.width, recipe.width);
-    std::fflush(stdout);
     const std::size_t all_epochs = recipe.epochs;
     recipe.epochs = lab.options.epochs.value_or(lab.options.quick ? 2 : all_epochs);
     wb::Rng rng(lab.options.seed);
     wb::ForwardNetwork network = wb::forward_residual(recipe, sets.train.x.dim(1), rng);
     wb::Adam adam(network.parameters(), {.learning_rate = recipe.learning_rate});
     const wb::Stopwatch watch;
+    // No line for each epoch: the curves show it, and those of the plain ones differ from machine to machine.
     wb::History history =
         learn_on_screen(network, adam, sets, wb::fit_options(recipe, adam, sets.train.labels.size()), rng);
     const double seconds = watch.seconds();
@@ -118,8 +116,9 @@ void compare_depths(const wb::DataSet& train, const Samples& test, wb::Lab& lab)
     const wb::ResidualRecipe recipe;
     const wb::ThreeSets sets =
         wb::set_aside(wb::first_of(train, recipe.samples), wb::as_rows, test, lab.options.seed);
-    fmt::print("Deep networks of equal layers: Adam, learning rate {} falling to 0, {} samples\n\n",
-               recipe.learning_rate, sets.train.labels.size());
+    fmt::print("Deep networks, 784-{0}-...-{0}-10, Adam, learning rate {1} falling to 0, {2} samples\n",
+               recipe.width, recipe.learning_rate, sets.train.labels.size());
+    std::fflush(stdout);
     wb::plot::LearningCurves curves;
     for (const std::size_t blocks : {recipe.blocks, 2 * recipe.blocks})
         for (const bool residual : {false, true}) {
@@ -131,12 +130,10 @@ void compare_depths(const wb::DataSet& train, const Samples& test, wb::Lab& lab)
                 loss.values.push_back(epoch.validation.loss);
                 accuracy.values.push_back(epoch.validation.accuracy);
             }
-            fmt::print("\n");
-            std::fflush(stdout);
             curves.loss.push_back(loss);
             curves.accuracy.push_back(accuracy);
         }
-    std::cout << wb::plot::text_curves("validation loss", curves.loss) << "\n";
+    std::cout << "\n" << wb::plot::text_curves("validation loss", curves.loss) << "\n";
     // In the picture only the two of twelve layers: the plain one of twenty-two is a line at the edge.
     curves.loss.resize(2);
     curves.accuracy.resize(2);
@@ -164,7 +161,9 @@ void learn_cnn16(const wb::DataSet& train, const wb::DataSet& test, wb::Lab& lab
     wb::ForwardNetwork network = fresh(rng);
     wb::Adam adam(network.parameters(), {.learning_rate = recipe.learning_rate});
     const wb::Stopwatch watch;
-    learn_on_screen(network, adam, sets, wb::fit_options(recipe, adam, sets.train.labels.size()), rng);
+    wb::FitOptions options = wb::fit_options(recipe, adam, sets.train.labels.size());
+    options.log = &std::cout;
+    learn_on_screen(network, adam, sets, options, rng);
     const double seconds = watch.seconds();
     const double accuracy = wb::evaluate(network, sets.test.x, sets.test.labels).accuracy;
 
