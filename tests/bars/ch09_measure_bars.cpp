@@ -9,7 +9,7 @@
 #include <string>
 
 #include "tests/bars/write_bar.hpp"
-#include "tests/ch09_autograd/training_run.hpp"
+#include "tests/ch09_autograd/residual_run.hpp"
 
 int main(int argc, char** argv) {
     return wb::measure_bars(

@@ -1,5 +1,5 @@
 // The milestone of the network that Sequential cannot express.
-#include "tests/ch09_autograd/training_run.hpp"
+#include "tests/ch09_autograd/residual_run.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
