@@ -102,8 +102,16 @@ TEST_CASE("wrong: the assertion, the values, the INFO and the place are told") {
                                  "           with your values:   3.0 == 2\n"
                                  "           two, as in the lesson\n"
                                  "           (states_test.cpp:"));
-    CHECK_THAT(result.output, EndsWith("2.2 wrong: WRONG - 1 of 2 checks passed.\nEdit " +
+    CHECK_THAT(result.output, EndsWith("2.2 wrong: WRONG - 1 of 3 checks passed.\nEdit " +
                                        line_of("EXERCISE 2.2") + ", then run: ./workbook check 2.2\n"));
+}
+
+TEST_CASE("a FAIL inside the expression of a check is told once, and nothing else was thrown") {
+    const Run result = run_exercise("2.2");
+    CHECK_THAT(result.output,
+               ContainsSubstring("  WRONG  wrong is looked at inside a check\n"
+                                 "           it is not two, and there is nothing to compare\n"));
+    CHECK_THAT(result.output, !ContainsSubstring("your code threw"));
 }
 
 TEST_CASE("not started: nothing is wrong, and the line of the stub is told") {
@@ -326,7 +334,7 @@ TEST_CASE("the result is written as JSON") {
     CHECK(wrong.text("tested") == "student");
     CHECK(wrong.text("state") == "wrong");
     CHECK(wrong.number("passed") == 1);
-    CHECK(wrong.number("total") == 2);
+    CHECK(wrong.number("total") == 3);
     CHECK(wrong.text("failed_case") == "wrong gives two");
     CHECK_THAT(wrong.text("message"), StartsWith("this should hold: "));
     CHECK(wrong.text("file") + ":" + std::to_string(static_cast<int>(wrong.number("line"))) ==

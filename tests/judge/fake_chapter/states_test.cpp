@@ -21,6 +21,13 @@ TEST_CASE("wrong gives two", "[2.2]") {
     INFO("two, as in the lesson");
     CHECK(wb::fake::wrong() == 2);
 }
+TEST_CASE("wrong is looked at inside a check", "[2.2]") {
+    const auto two = [] {
+        if (wb::fake::wrong() != 2) FAIL("it is not two, and there is nothing to compare");
+        return 2;
+    };
+    CHECK(two() == 2);
+}
 
 TEST_CASE("not_started gives one", "[2.3]") {
     CHECK(wb::fake::not_started() == 1);
