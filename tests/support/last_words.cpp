@@ -80,8 +80,8 @@ constexpr const char* null_pointer =
     "Segmentation fault at an address near zero: a null pointer was dereferenced. Usual reasons: a\n"
     "           pointer that was never set, or an element of an empty array.\n";
 constexpr const char* endless_recursion =
-    "The stack is used up: endless recursion. A function calls itself, directly or through another, and\n"
-    "           nothing stops it.\n";
+    "The stack is used up: endless recursion, or one that goes too deep. A function calls itself, directly\n"
+    "           or through another, and nothing stops it in time.\n";
 constexpr const char* bad_arithmetic =
     "Arithmetic error (SIGFPE): a whole number was divided by zero, with / or %. Is a size 0, or a count\n"
     "           never set?\n";
