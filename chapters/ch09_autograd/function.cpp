@@ -20,8 +20,9 @@ wb::Variable wb::Function::apply(const Variable& x) {
     //        calls_, a counter.
     // Asked: y = layer_->forward(x.value()); record(name_, y, x and the parameters, a lambda). The lambda
     //        calls layer_->backward(dy) and returns its dx, then one np_tensor() for each parameter: the
-    //        layer has added their gradients itself. Count the calls: if there was one since, the lambda
-    //        throws a std::logic_error that contains name_. It keeps the layer alive: copy the pointers.
+    //        layer has added their gradients itself. Count the calls, before forward: if a later call was
+    //        counted, the lambda throws a std::logic_error that contains name_. It copies the pointers, so
+    //        that the layer stays alive.
     todo("9.10");
     // END EXERCISE 9.10
 }

@@ -17,7 +17,7 @@ wb::Variable wb::operator+(const Variable& a, const Variable& b) {
     // Goal: a sum that knows its way back.
     // Given: a.value(), b.value(), whose shapes broadcast; unbroadcast(dc, shape) of chapter 02.
     // Asked: record("+", the sum, {a, b}, a lambda). The lambda gets dc and returns da and db: dc, brought
-    //        back to the shape of a, and of b. It keeps copies of a and b:
+    //        back to the shape of a, and of b. It keeps copies of what it needs, such as a and b:
     //            [a, b](const np_tensor& dc) { return std::vector{...}; }
     // Example: a (2, 3), b (3), dc of ones: da is (2, 3) of ones, db is [2 2 2].
     todo("9.2");
@@ -54,7 +54,7 @@ wb::Variable wb::matmul(const Variable& a, const Variable& b) {
     // Goal: the matrix product.
     // Given: a (N, D), b (D, M); matmul and matmul_backward of chapter 02.
     // Asked: record("matmul", ...); da = dc b^T, db = a^T dc. An operand that requires no gradient gets an
-    //        array without elements, np_tensor(), and no product is computed for it.
+    //        array without elements, np_tensor(): its product need not be computed.
     todo("9.6");
     // END EXERCISE 9.6
 }
@@ -87,7 +87,7 @@ wb::Variable wb::log(const Variable& x) {
 
 namespace {
 
-/// The way back through a reduction: each number of dy, at all the places whose sum it is the gradient of.
+/// The way back through a reduction: each number of x gets the dy of the sum that it went into.
 /// \param dy     the gradient of sum(x, over)
 /// \param shape  of x
 wb::np_tensor stretched(const wb::np_tensor& dy, const wb::Shape& shape, const wb::Reduce& over) {
@@ -95,8 +95,9 @@ wb::np_tensor stretched(const wb::np_tensor& dy, const wb::Shape& shape, const w
     // Goal: dy in the shape of x. Used by sum and mean.
     // Given: dy, of the shape that the sum had; the shape of x; over.axis and over.keepdims. over.axis may be
     //        negative.
-    // Asked: dy lines up with x as soon as the axis is there again, with length 1 (of everything: each axis).
-    //        Give dy that shape by reshape; adding it to zeros of the shape of x stretches it.
+    // Asked: first give dy the shape that the sum has with keepdims, by reshape: the shape of x with a 1
+    //        for the axis; a 1 for each axis, if everything was summed. Then add it to zeros of the shape
+    //        of x, which stretches it. (This function is not inside wb: write wb::Shape, wb::np_tensor.)
     // Example: x (2, 3) along axis 1, dy = [1 10]: [[1 1 1] [10 10 10]].
     wb::todo("9.8");
     // END EXERCISE 9.8

@@ -12,12 +12,12 @@ namespace wb {
 /// Exercise 9.1. The result of an operation, which remembers where it came from. Every operation of this
 /// chapter ends with this call:
 /// ```
-///     return record("+", a.value() + b.value(), {a, b}, [a, b](const np_tensor& dy) { ...gradients of a and
-///     b... });
+///     return record("exp", y, {x}, [y](const np_tensor& dy) { return std::vector{dy * y}; });
 /// ```
-/// If any of the parents requires a gradient and grad_enabled(), the new Node has all four, `requires_grad`
-/// is true, and `versions` has the version() of each parent at this moment. Otherwise the result is a leaf
-/// without requires_grad: it remembers nothing, so nothing is kept alive for it.
+/// If any of the parents requires a gradient and grad_enabled(), the result is a new Node. It has the
+/// operation as its name, value, parents and backward; `requires_grad` is true, and `versions` has the
+/// version() of each parent at this moment. Otherwise the result is a leaf without requires_grad and without
+/// a name: it remembers nothing, so nothing is kept alive for it.
 /// \param operation  the name, for messages and pictures
 /// \param value      the result of the forward pass
 /// \param parents    the operands, in the order in which `backward` returns their gradients; the same one may appear

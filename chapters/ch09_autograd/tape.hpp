@@ -21,7 +21,8 @@ std::vector<Variable> topological_order(const Variable& last);
 
 /// How to go back.
 struct BackwardOptions {
-    /// The gradient of the last Variable, of its shape. Unset: 1, which is right for a loss.
+    /// The gradient of the last Variable, of its shape. Unset: ones, which is right for a
+    /// loss, a single number.
     std::optional<np_tensor> seed = {};
     /// Whether to keep the history, so that backward() can be called again.
     bool retain_graph = false;
@@ -33,8 +34,8 @@ struct BackwardOptions {
 /// The gradient of `last` is the seed. From there, against the topological order, each result hands gradients
 /// to its parents (Variable::gradients_of_parents()). Those that reach one node along several ways are added
 /// up; so when it is its turn, its gradient is complete, and its own backward runs once. A leaf adds it to
-/// its `.grad` (Variable::accumulate_grad()); a result keeps no gradient. A leaf that was not reached stays
-/// as it is.
+/// its `.grad` (Variable::accumulate_grad()); a result keeps no gradient. What was not reached, because
+/// all that came was "nothing to add", hands on nothing; such a leaf stays as it is.
 ///
 /// At the end the history is freed (Variable::forget_history()), unless `retain_graph` is set. With it, a
 /// second call adds the same gradients to the leaves once more.

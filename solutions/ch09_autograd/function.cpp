@@ -20,8 +20,9 @@ wb::Variable wb::Function::apply(const Variable& x) {
     // STUB //        calls_, a counter.
     // STUB // Asked: y = layer_->forward(x.value()); record(name_, y, x and the parameters, a lambda). The lambda
     // STUB //        calls layer_->backward(dy) and returns its dx, then one np_tensor() for each parameter: the
-    // STUB //        layer has added their gradients itself. Count the calls: if there was one since, the lambda
-    // STUB //        throws a std::logic_error that contains name_. It keeps the layer alive: copy the pointers.
+    // STUB //        layer has added their gradients itself. Count the calls, before forward: if a later call was
+    // STUB //        counted, the lambda throws a std::logic_error that contains name_. It copies the pointers, so
+    // STUB //        that the layer stays alive.
     // STUB todo("9.10");
     const std::size_t call = ++*calls_;
     np_tensor y = layer_->forward(x.value());

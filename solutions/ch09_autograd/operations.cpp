@@ -17,7 +17,7 @@ wb::Variable wb::operator+(const Variable& a, const Variable& b) {
     // STUB // Goal: a sum that knows its way back.
     // STUB // Given: a.value(), b.value(), whose shapes broadcast; unbroadcast(dc, shape) of chapter 02.
     // STUB // Asked: record("+", the sum, {a, b}, a lambda). The lambda gets dc and returns da and db: dc, brought
-    // STUB //        back to the shape of a, and of b. It keeps copies of a and b:
+    // STUB //        back to the shape of a, and of b. It keeps copies of what it needs, such as a and b:
     // STUB //            [a, b](const np_tensor& dc) { return std::vector{...}; }
     // STUB // Example: a (2, 3), b (3), dc of ones: da is (2, 3) of ones, db is [2 2 2].
     // STUB todo("9.2");
@@ -76,7 +76,7 @@ wb::Variable wb::matmul(const Variable& a, const Variable& b) {
     // STUB // Goal: the matrix product.
     // STUB // Given: a (N, D), b (D, M); matmul and matmul_backward of chapter 02.
     // STUB // Asked: record("matmul", ...); da = dc b^T, db = a^T dc. An operand that requires no gradient gets an
-    // STUB //        array without elements, np_tensor(), and no product is computed for it.
+    // STUB //        array without elements, np_tensor(): its product need not be computed.
     // STUB todo("9.6");
     return record("matmul", matmul(a.value(), b.value()), {a, b}, [a, b](const np_tensor& dc) {
         std::vector<np_tensor> gradients(2);
@@ -127,7 +127,7 @@ wb::Variable wb::log(const Variable& x) {
 
 namespace {
 
-/// The way back through a reduction: each number of dy, at all the places whose sum it is the gradient of.
+/// The way back through a reduction: each number of x gets the dy of the sum that it went into.
 /// \param dy     the gradient of sum(x, over)
 /// \param shape  of x
 wb::np_tensor stretched(const wb::np_tensor& dy, const wb::Shape& shape, const wb::Reduce& over) {
@@ -135,8 +135,9 @@ wb::np_tensor stretched(const wb::np_tensor& dy, const wb::Shape& shape, const w
     // STUB // Goal: dy in the shape of x. Used by sum and mean.
     // STUB // Given: dy, of the shape that the sum had; the shape of x; over.axis and over.keepdims. over.axis may be
     // STUB //        negative.
-    // STUB // Asked: dy lines up with x as soon as the axis is there again, with length 1 (of everything: each axis).
-    // STUB //        Give dy that shape by reshape; adding it to zeros of the shape of x stretches it.
+    // STUB // Asked: first give dy the shape that the sum has with keepdims, by reshape: the shape of x with a 1
+    // STUB //        for the axis; a 1 for each axis, if everything was summed. Then add it to zeros of the shape
+    // STUB //        of x, which stretches it. (This function is not inside wb: write wb::Shape, wb::np_tensor.)
     // STUB // Example: x (2, 3) along axis 1, dy = [1 10]: [[1 1 1] [10 10 10]].
     // STUB wb::todo("9.8");
     wb::Shape lined_up(shape.size(), 1);

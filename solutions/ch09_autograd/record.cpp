@@ -13,8 +13,8 @@ wb::Variable wb::record(std::string operation, np_tensor value, std::vector<Vari
     // STUB // Given: the operation's name, the numbers, the operands, the backward. grad_enabled(), and
     // STUB //        parent.requires_grad(), parent.version().
     // STUB // Asked: if grad_enabled() and at least one parent requires a gradient: a new Node, from
-    // STUB //        std::make_shared, with name, value (a std::shared_ptr<np_tensor>), requires_grad, parents, backward
-    // STUB //        and versions; as a Variable of this node. Otherwise a leaf of the value.
+    // STUB //        std::make_shared, with name, value (a std::shared_ptr<np_tensor>), requires_grad, parents,
+    // STUB //        backward and versions; as a Variable of this node. Otherwise a leaf of the value.
     // STUB // Example: of two leaves of which only W requires a gradient, the result requires one.
     // STUB todo("9.1");
     const bool needed = grad_enabled() && std::ranges::any_of(parents, &Variable::requires_grad);

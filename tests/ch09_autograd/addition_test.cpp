@@ -118,6 +118,10 @@ TEST_CASE("a sum keeps copies of its operands, not references to the caller's", 
     check_handles_are_copied(row_addition());
 }
 
+TEST_CASE("two sums do not influence each other", "[9.2]") {
+    check_results_are_apart(row_addition());
+}
+
 TEST_CASE("no samples: the sum has no elements, and goes back without an error", "[9.2]") {
     Operation operation = row_addition();
     operation.operands = {Array({0, 3}, {}), {10, 20, 30}};

@@ -247,6 +247,10 @@ TEST_CASE("- * / keep copies of their operands, not references to the caller's",
     for (const Operation& operation : three_of_arithmetic()) check_handles_are_copied(operation);
 }
 
+TEST_CASE("two results of - * / do not influence each other", "[9.5]") {
+    for (const Operation& operation : three_of_arithmetic()) check_results_are_apart(operation);
+}
+
 TEST_CASE("no samples: - * / have no elements, and go back without an error", "[9.5]") {
     const Array none({0, 3}, {});
     for (const Operation& operation : three_of_arithmetic())

@@ -134,6 +134,12 @@ TEST_CASE("a seed of another shape is an error that gives both shapes", "[9.4]")
     INFO("the sum of a is a single number, of shape (); a seed of shape (1) is not of its shape");
     CHECK_THROWS_AS(backward(total(a), {.seed = np_tensor({1}, 1)}), shape_error);
     CHECK_FALSE(a.has_grad());
+    {
+        INFO("w (1) is a leaf, and the seed has no elements");
+        const Variable w(np_tensor({1}, 5), {.requires_grad = true});
+        CHECK_THROWS_AS(backward(w, {.seed = np_tensor()}), shape_error);
+        CHECK_THROWS_AS(backward(total(a), {.seed = np_tensor()}), shape_error);
+    }
     INFO("after the error, the right seed still finds the history");
     backward(y, {.seed = np_tensor({2, 3}, 1)});
     check_grad(a, IsCloseTo(Array({2, 3}, std::vector<double>(6, 2))));

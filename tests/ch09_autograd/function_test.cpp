@@ -250,6 +250,30 @@ TEST_CASE("a second apply counts as well if nothing of it is recorded", "[9.10]"
     CHECK_THROWS_MATCHES(earlier.gradients_of_parents(np_tensor({2, 12}, 1)), std::logic_error, IsRefusal());
 }
 
+TEST_CASE("a second apply counts as well while recording is off", "[9.10]") {
+    Diary diary;
+    Function function = scale(diary);
+    const Variable x = parameter_of({3, 4});
+    const Variable earlier = function.apply(x);
+    const bool before = wb::set_grad_enabled(false);
+    function.apply(parameter_of({5, 6}));
+    wb::set_grad_enabled(before);
+    INFO("scale1 was applied again while grad_enabled() was false: the layer remembers that call");
+    CHECK_THROWS_MATCHES(earlier.gradients_of_parents(np_tensor({2}, 1)), std::logic_error,
+                         MessageNames("scale1"));
+    CHECK(diary.backwards == 0);
+}
+
+TEST_CASE("a second apply counts as well if the layer throws", "[9.10]") {
+    Function function("conv1", golden_conv2d());
+    const Variable x = parameter_of(golden("ch05_conv2d", "x"));
+    const Variable earlier = function.apply(x);
+    CHECK_THROWS_AS(function.apply(parameter_of(random_array({3, 4}, 1))), shape_error);
+    INFO("conv1 was applied again, to an x that does not fit: what the layer remembers now is unknown");
+    CHECK_THROWS_MATCHES(earlier.gradients_of_parents(tensor(golden("ch05_conv2d", "dy"))), std::logic_error,
+                         IsRefusal());
+}
+
 TEST_CASE("each Function counts its own calls", "[9.10]") {
     Diary diary, another_diary;
     Function function = scale(diary), another = scale(another_diary, "scale2");

@@ -147,6 +147,10 @@ TEST_CASE("a product keeps copies of its operands, not references to the caller'
     check_handles_are_copied(matrix_product());
 }
 
+TEST_CASE("two products do not influence each other", "[9.6]") {
+    check_results_are_apart(matrix_product());
+}
+
 TEST_CASE("no samples: the product has no rows, and goes back without an error", "[9.6]") {
     Operation operation = matrix_product();
     operation.operands = {Array({0, 4}, {}), random_array({4, 5}, 2)};

@@ -180,11 +180,34 @@ inline void check_handles_are_copied(const Operation& operation) {
     for (const Variable& leaf : kept) before.push_back(gradient_to(leaf, y, operation.dy));
     INFO("the operation is "
          << operation.name
-         << ". After forward, the caller's a and b were assigned other Variables: does the lambda keep "
-            "references, [&]? It must keep copies, [a, b]");
+         << ". After forward, the caller's operands were assigned other Variables: does the lambda keep "
+            "references, [&]? It must keep copies");
     for (Variable& leaf : leaves) leaf = data_of(random_array({leaf.value().size() + 1}, 77));
     for (std::size_t i = 0; i < kept.size(); ++i)
         CHECK_THAT(gradient_to(kept[i], y, operation.dy), IsCloseTo(before[i]));
+}
+
+/// The operation is applied again, to operands of other numbers and shapes, before the first result goes
+/// back. (An axis of length 1 stays: it is there to be stretched.)
+inline void check_results_are_apart(const Operation& operation) {
+    std::vector<Variable> leaves = parameters_of(operation);
+    const Variable y = operation.apply(leaves);
+    std::vector<Array> alone;
+    for (const Variable& leaf : leaves) alone.push_back(gradient_to(leaf, y, operation.dy));
+    std::vector<Variable> others;
+    for (const Array& operand : operation.operands) {
+        Shape shape = operand.shape();
+        for (std::size_t& length : shape)
+            if (length > 1) ++length;
+        others.push_back(parameter_of(random_array(shape, 78)));
+    }
+    INFO("the operation is "
+         << operation.name
+         << ". It was applied again, to other operands, before the first result went back: "
+            "each result keeps its own numbers and shapes, nothing static");
+    operation.apply(others);
+    for (std::size_t i = 0; i < leaves.size(); ++i)
+        CHECK_THAT(gradient_to(leaves[i], y, operation.dy), IsCloseTo(alone[i]));
 }
 
 /// backward() with retain_graph calls the same lambda again. And every backward is linear: of -2 dy it makes

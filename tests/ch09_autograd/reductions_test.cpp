@@ -256,6 +256,16 @@ TEST_CASE("sum, mean and reshape keep a copy of their operand, not a reference t
     for (const Operation& operation : reductions_and_reshape()) check_handles_are_copied(operation);
 }
 
+TEST_CASE("two results of sum, mean and reshape do not influence each other", "[9.8]") {
+    for (const Operation& operation : reductions_and_reshape())
+        if (operation.name != "reshape") check_results_are_apart(operation);
+    const Variable x = parameter_of({{1, 2, 3}, {4, 5, 6}}), other = parameter_of({7, 8});
+    const Variable y = reshape(x, {6});
+    reshape(other, {2, 1});
+    INFO("x (2, 3) was reshaped to (6), and then another array of shape (2) to (2, 1)");
+    CHECK_THAT(gradient_to(x, y, {1, 2, 3, 4, 5, 6}), IsCloseTo({{1, 2, 3}, {4, 5, 6}}));
+}
+
 TEST_CASE("an axis that x does not have is an error that names the shape of x", "[9.8]") {
     const Variable x = parameter_of(random_array({2, 3}, 1));
     for (const std::string& name : reduction_names)
