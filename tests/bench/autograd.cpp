@@ -11,24 +11,19 @@
 #include <cstddef>
 #include <cstdio>
 #include <ctime>
-#include <functional>
-#include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ch01_data/idx_files.hpp"
-#include "ch02_np_tensor/given/as_rows.hpp"
-#include "ch03_mlp/given/mlp.hpp"
-#include "ch03_mlp/given/recipe.hpp"
 #include "ch03_mlp/given/samples.hpp"
 #include "ch03_mlp/given/three_sets.hpp"
-#include "ch03_mlp/sgd.hpp"
-#include "ch04_adam/adam.hpp"
 #include "ch04_adam/fit.hpp"
 #include "ch05_cnn/given/recipe.hpp"
 #include "ch09_autograd/given/networks.hpp"
 #include "ch09_autograd/given/training.hpp"
+#include "ch09_autograd/given/two_forms.hpp"
 #include "common/lab/explain.hpp"
 #include "common/lab/runtime.hpp"
 
@@ -37,57 +32,23 @@ namespace {
 constexpr std::size_t steps_of_a_turn = 50;
 constexpr double at_most = 1.25;  // what chapter 09 promises
 
-/// A network in its two forms.
-struct Pair {
-    std::string name;
-    std::size_t batch_size;
-    wb::AsInput prepare;
-    std::function<std::unique_ptr<wb::Sequential>(wb::Rng&)> by_hand;
-    std::function<wb::ForwardNetwork(wb::Rng&)> forward_only;
-    std::function<std::unique_ptr<wb::Optimizer>(std::vector<wb::Parameter>)> optimizer;
-};
-
-std::unique_ptr<wb::Optimizer> sgd(std::vector<wb::Parameter> parameters) {
-    return std::make_unique<wb::SGD>(std::move(parameters), wb::MlpRecipe().learning_rate);
-}
-
-std::unique_ptr<wb::Optimizer> adam(std::vector<wb::Parameter> parameters) {
-    return std::make_unique<wb::Adam>(std::move(parameters));
-}
-
-std::vector<Pair> all_pairs() {
-    const wb::NetworkRecipe deep = wb::deep_recipe(), cnn16 = wb::cnn16_recipe();
-    return {{.name = "784-200-10",
-             .batch_size = wb::MlpRecipe().batch_size,
-             .prepare = wb::as_rows,
-             .by_hand = [](wb::Rng& rng) { return wb::make_mlp(784, wb::MlpRecipe().hidden, 10, rng); },
-             .forward_only = wb::forward_mlp,
-             .optimizer = sgd},
-            {.name = deep.name,
-             .batch_size = deep.batch_size,
-             .prepare = deep.prepare,
-             .by_hand = deep.make,
-             .forward_only = wb::forward_deep,
-             .optimizer = adam},
-            {.name = "cnn16, clear layers",
-             .batch_size = cnn16.batch_size,
-             .prepare = cnn16.prepare,
-             .by_hand = cnn16.make,
-             .forward_only = wb::forward_cnn16,
-             .optimizer = adam},
-            {.name = "cnn16, fast layers",
-             .batch_size = cnn16.batch_size,
-             .prepare = cnn16.prepare,
-             .by_hand = [cnn16](wb::Rng& rng) { return cnn16.make_fast(rng, 1); },
-             .forward_only = [](wb::Rng& rng) { return wb::forward_fast_cnn16(rng, 1); },
-             .optimizer = adam}};
+/// The networks of the lab, and cnn16 of the fast layers too.
+std::vector<wb::TwoForms> all_networks() {
+    std::vector<wb::TwoForms> all = wb::networks_in_two_forms();
+    wb::TwoForms fast = all.back();
+    all.back().name += ", clear layers";
+    fast.name += ", fast layers";
+    fast.by_hand = [](wb::Rng& rng) { return wb::cnn16_recipe().make_fast(rng, 1); };
+    fast.forward_only = [](wb::Rng& rng) { return wb::forward_fast_cnn16(rng, 1); };
+    all.push_back(std::move(fast));
+    return all;
 }
 
 double processor_seconds() {
     return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
-void compare(const Pair& pair, const wb::DataSet& set, std::size_t steps) {
+void compare(const wb::TwoForms& pair, const wb::DataSet& set, std::size_t steps) {
     const wb::Samples all =
         wb::samples_of(wb::first_of(set, pair.batch_size * steps_of_a_turn), pair.prepare);
     wb::Rng rng(1), same(1), order(1), same_order(1);
@@ -129,6 +90,6 @@ int main(int argc, char** argv) {
         const std::size_t steps = argc == 4 ? std::stoul(argv[3]) : 500;
         const wb::DataSet set = wb::load_data_set(argv[1], argv[2]);
         fmt::print("Autograd beside the hand-written backward; promised: a ratio of at most {}\n", at_most);
-        for (const Pair& pair : all_pairs()) compare(pair, set, steps);
+        for (const wb::TwoForms& pair : all_networks()) compare(pair, set, steps);
     });
 }

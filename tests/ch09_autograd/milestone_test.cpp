@@ -1,17 +1,22 @@
 // Networks that have no backward of their own, beside those of chapters 03 to 05, which have one.
-#include <functional>
 #include <memory>
 #include <vector>
 
 #include "ch01_data/sampling.hpp"
 #include "ch03_mlp/cross_entropy_loss.hpp"
+#include "ch03_mlp/evaluate.hpp"
+#include "ch03_mlp/given/mlp.hpp"
+#include "ch03_mlp/given/recipe.hpp"
+#include "ch03_mlp/sgd.hpp"
 #include "ch04_adam/adam.hpp"
+#include "ch05_cnn/given/recipe.hpp"
 #include "ch09_autograd/cross_entropy.hpp"
-#include "ch09_autograd/no_grad.hpp"
+#include "ch09_autograd/given/networks.hpp"
+#include "ch09_autograd/given/training.hpp"
+#include "ch09_autograd/given/two_forms.hpp"
 #include "ch09_autograd/tape.hpp"
 #include "tests/ch03_mlp/arrays.hpp"
 #include "tests/ch05_cnn/training_run.hpp"
-#include "tests/ch09_autograd/networks.hpp"
 #include "tests/support/judge.hpp"
 
 using namespace wb::judge;
@@ -23,8 +28,6 @@ using wb::Variable;
 // the losses were seen to differ by 4e-16 at most: the last bit. 1e-12 leaves room for other machines.
 
 namespace {
-
-using Forward = std::function<Variable(const Variable& x)>;
 
 const wb::TrainAndTest& digits() {
     static const wb::TrainAndTest set("digits");
@@ -38,46 +41,19 @@ Samples batch_of(const Samples& all, std::size_t size, std::size_t step) {
     return all.some(which);
 }
 
-/// One step with the layers' own backward. \return the loss before it
-double step_by_hand(wb::Module& model, wb::Optimizer& optimizer, const Samples& batch) {
-    wb::CrossEntropyLoss loss;
-    const double cost = loss.forward(model.forward(batch.x), batch.labels);
-    optimizer.zero_grad();
-    model.backward(loss.backward());
-    optimizer.step();
-    return cost;
-}
-
-/// The same with the tape.
-double step_by_tape(const Forward& network, wb::Optimizer& optimizer, const Samples& batch) {
-    const Variable loss = wb::cross_entropy(network(Variable(batch.x)), batch.labels);
-    optimizer.zero_grad();
-    wb::backward(loss);
-    optimizer.step();
-    return loss.item();
-}
-
 /// The losses of 100 steps with both, from the same weights.
 struct TwoHistories {
     std::vector<double> by_hand, by_tape;
 };
-TwoHistories hundred_steps(wb::Module& model, wb::Optimizer& of_model, const Forward& network,
+TwoHistories hundred_steps(wb::Module& model, wb::Optimizer& of_model, wb::ForwardNetwork& network,
                            wb::Optimizer& of_network, const Samples& samples, std::size_t batch_size) {
     TwoHistories histories;
     for (std::size_t step = 0; step < 100; ++step) {
         const Samples batch = batch_of(samples, batch_size, step);
-        histories.by_hand.push_back(step_by_hand(model, of_model, batch));
-        histories.by_tape.push_back(step_by_tape(network, of_network, batch));
+        histories.by_hand.push_back(wb::step_by_hand(model, of_model, batch));
+        histories.by_tape.push_back(wb::step_by_autograd(network, of_network, batch).loss);
     }
     return histories;
-}
-
-/// The share of the samples whose largest score is at the label; nothing is recorded.
-double accuracy_of(const Forward& network, const Samples& samples) {
-    const wb::NoGrad guard;
-    const np_tensor scores = network(Variable(samples.x)).value();
-    return static_cast<double>(wb::count_correct(scores, samples.labels)) /
-           static_cast<double>(samples.labels.size());
 }
 
 }  // namespace
@@ -85,12 +61,12 @@ double accuracy_of(const Forward& network, const Samples& samples) {
 TEST_CASE("784-20-10: one step has the gradients of the backward by hand", "[milestone-9]") {
     wb::Rng rng(1), same(1);
     const auto model = wb::make_mlp(784, 20, 10, rng);
-    const TapeMlp network(784, 20, 10, same);
+    wb::ForwardNetwork network = wb::forward_mlp(784, 20, 10, same);
     const Samples batch = digits().train.first(50);
     wb::CrossEntropyLoss loss;
     loss.forward(model->forward(batch.x), batch.labels);
     model->backward(loss.backward());
-    wb::backward(wb::cross_entropy(network(Variable(batch.x)), batch.labels));
+    wb::backward(wb::cross_entropy(network.scores(Variable(batch.x)), batch.labels));
     const auto by_hand = model->parameters(), by_tape = network.parameters();
     REQUIRE(by_hand.size() == by_tape.size());
     for (std::size_t i = 0; i < by_hand.size(); ++i) {
@@ -103,10 +79,9 @@ TEST_CASE("784-20-10: one step has the gradients of the backward by hand", "[mil
 TEST_CASE("784-20-10: 100 steps of SGD have the losses of the backward by hand", "[milestone-9]") {
     wb::Rng rng(1), same(1);
     const auto model = wb::make_mlp(784, 20, 10, rng);
-    const TapeMlp network(784, 20, 10, same);
+    wb::ForwardNetwork network = wb::forward_mlp(784, 20, 10, same);
     wb::SGD of_model(model->parameters(), 0.2), of_network(network.parameters(), 0.2);
-    const TwoHistories losses = hundred_steps(
-        *model, of_model, [&](const Variable& x) { return network(x); }, of_network, digits().train, 50);
+    const TwoHistories losses = hundred_steps(*model, of_model, network, of_network, digits().train, 50);
     INFO("batches of 50; the losses by hand begin with " << losses.by_hand.front() << " and end with "
                                                          << losses.by_hand.back());
     CHECK(losses.by_hand.back() < losses.by_hand.front() / 2);
@@ -118,11 +93,10 @@ TEST_CASE("the 16 x 16 network: 100 steps of Adam have the losses of the backwar
     static const Samples samples = images_for(recipe, "digits").train.first(1600);
     wb::Rng rng(1), same(1);
     const auto model = recipe.make(rng);
-    TapeCnn network(same);
+    wb::ForwardNetwork network = wb::forward_cnn16(same);
     const wb::AdamOptions options{.learning_rate = recipe.learning_rate};
     wb::Adam of_model(model->parameters(), options), of_network(network.parameters(), options);
-    const TwoHistories losses = hundred_steps(
-        *model, of_model, [&](const Variable& x) { return network(x); }, of_network, samples, 16);
+    const TwoHistories losses = hundred_steps(*model, of_model, network, of_network, samples, 16);
     INFO("batches of 16; the losses by hand begin with " << losses.by_hand.front() << " and end with "
                                                          << losses.by_hand.back());
     CHECK(losses.by_hand.back() < losses.by_hand.front() / 2);
@@ -131,14 +105,14 @@ TEST_CASE("the 16 x 16 network: 100 steps of Adam have the losses of the backwar
 
 TEST_CASE("every gradient of a small copy, 6-5-3, agrees with numerical derivatives", "[milestone-9]") {
     wb::Rng rng(4);
-    const TapeMlp network(6, 5, 3, rng);
+    wb::ForwardNetwork network = wb::forward_mlp(6, 5, 3, rng);
     // Scores further apart than a fresh network's: then a p that is wrong shows.
     for (const wb::Parameter& parameter : network.parameters())
         for (wb::real& w : parameter.tensor->values()) w *= 2;
     np_tensor images = tensor(random_array({4, 6}, 81));
     const wb::Labels labels{2, 0, 1, 2};
     const Variable x = Variable::sharing(images, {.requires_grad = true, .name = "x"});
-    const auto loss = [&] { return wb::cross_entropy(network(x), labels); };
+    const auto loss = [&] { return wb::cross_entropy(network.scores(x), labels); };
     wb::backward(loss());
     REQUIRE(x.has_grad());
     GradientProblem problem{.forward = [&] { return Array(loss().value()); },
@@ -158,14 +132,13 @@ TEST_CASE("784-200-10, a tenth of the digits: it learns as well as with a backwa
     const wb::MlpRecipe recipe;
     const Samples subset = digits().train.first(wb::subset_size);
     wb::Rng rng(1);
-    const TapeMlp network(784, recipe.hidden, 10, rng);
-    const Forward forward = [&](const Variable& x) { return network(x); };
+    wb::ForwardNetwork network = wb::forward_mlp(784, recipe.hidden, 10, rng);
     wb::SGD sgd(network.parameters(), recipe.learning_rate);
     const std::size_t before = wb::live_nodes();
     for (std::size_t epoch = 0; epoch < wb::subset_epochs; ++epoch)
         for (const wb::Indices& batch : wb::shuffled_minibatches(wb::subset_size, recipe.batch_size, rng))
-            step_by_tape(forward, sgd, subset.some(batch));
-    const double accuracy = accuracy_of(forward, digits().test);
+            wb::step_by_autograd(network, sgd, subset.some(batch));
+    const double accuracy = wb::evaluate(network, digits().test.x, digits().test.labels).accuracy;
     INFO("it was evaluated under a NoGrad; after it, recording goes on");
     CHECK(wb::grad_enabled());
     INFO("no node of all these steps is left");

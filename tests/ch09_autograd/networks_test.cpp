@@ -56,7 +56,8 @@ void compare(wb::ForwardNetwork network, wb::Sequential& layers, const wb::Sampl
 TEST_CASE("the forward functions have the weights of chapters 03 to 05, and learn the same") {
     wb::Rng rng(3), same(3);
     SECTION("784-200-10") {
-        compare(wb::forward_mlp(same), *wb::make_mlp(784, 200, 10, rng), random_samples({4, 784}));
+        compare(wb::forward_mlp(784, 200, 10, same), *wb::make_mlp(784, 200, 10, rng),
+                random_samples({4, 784}));
     }
     SECTION("784-128-128-128-10") {
         compare(wb::forward_deep(same), *wb::deep_recipe().make(rng), random_samples({4, 784}));
@@ -79,7 +80,7 @@ TEST_CASE("fit_by_autograd has the history of fit") {
                                  .progress = [&](std::size_t, std::size_t total) { calls += total; }};
     wb::Rng rng(3), same(3);
     const auto layers = wb::make_mlp(784, 200, 10, rng);
-    wb::ForwardNetwork network = wb::forward_mlp(same);
+    wb::ForwardNetwork network = wb::forward_mlp(784, 200, 10, same);
     wb::SGD one(layers->parameters(), 0.1), other(network.parameters(), 0.1);
     const auto expected = wb::fit(*layers, one, samples, samples.first(20), options, rng);
     CHECK(steps_before == 28);

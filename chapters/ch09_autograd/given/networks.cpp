@@ -5,7 +5,6 @@
 #include <string>
 
 #include "ch03_mlp/given/mlp.hpp"
-#include "ch03_mlp/given/recipe.hpp"
 #include "ch03_mlp/linear.hpp"
 #include "ch04_adam/given/recipe.hpp"
 #include "ch05_cnn/conv2d.hpp"
@@ -66,8 +65,8 @@ std::vector<wb::Variable> wb::leaves_of(Module& network) {
     return leaves;
 }
 
-wb::ForwardNetwork wb::forward_mlp(Rng& rng) {
-    const auto leaves = leaves_of(*make_mlp(784, MlpRecipe().hidden, 10, rng));
+wb::ForwardNetwork wb::forward_mlp(std::size_t in, std::size_t hidden, std::size_t out, Rng& rng) {
+    const auto leaves = leaves_of(*make_mlp(in, hidden, out, rng));
     const Variable W1 = leaves.at(0), b1 = leaves.at(1), W2 = leaves.at(2), b2 = leaves.at(3);
     return {leaves, [=](const Variable& x) { return matmul(relu(matmul(x, W1) + b1), W2) + b2; }};
 }

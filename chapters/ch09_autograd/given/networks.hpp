@@ -54,8 +54,8 @@ std::vector<Variable> leaves_of(Module& network);
 /// The same rng gives the first weights of make_mlp(), deep_recipe() and cnn16_recipe(). Given.
 ///@{
 
-/// 784-200-10 of chapter 03.
-ForwardNetwork forward_mlp(Rng& rng);
+/// D-hidden-K of chapter 03, such as 784-200-10.
+ForwardNetwork forward_mlp(std::size_t in, std::size_t hidden, std::size_t out, Rng& rng);
 /// 784-128-128-128-10 of chapter 04.
 ForwardNetwork forward_deep(Rng& rng);
 /// cnn16 of chapter 05, of its Conv2d and MaxPool2d.

@@ -14,6 +14,7 @@
 #include "ch01_data/idx_files.hpp"
 #include "ch02_np_tensor/given/as_rows.hpp"
 #include "ch03_mlp/evaluate.hpp"
+#include "ch03_mlp/given/recipe.hpp"
 #include "ch03_mlp/given/three_sets.hpp"
 #include "ch04_adam/adam.hpp"
 #include "ch04_adam/checkpoint.hpp"
@@ -64,7 +65,7 @@ void compare_losses(const wb::Lab& lab) {
 /// Part 2: the tape of 784-200-10, and that of a residual block.
 void draw_graphs(const Samples& batch, wb::Lab& lab) {
     wb::Rng rng(lab.options.seed);
-    wb::ForwardNetwork mlp = wb::forward_mlp(rng);
+    wb::ForwardNetwork mlp = wb::forward_mlp(784, wb::MlpRecipe().hidden, 10, rng);
     const Variable x(batch.x, {.name = "x"});
     const std::string of_mlp = wb::graph_in_dot(wb::cross_entropy(mlp.scores(x), batch.labels));
     lab.pictures.add({.name = "graph_784-200-10",

@@ -13,26 +13,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <functional>
-#include <memory>
 #include <stdexcept>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "ch01_data/idx_files.hpp"
 #include "ch01_data/sampling.hpp"
-#include "ch02_np_tensor/given/as_rows.hpp"
-#include "ch03_mlp/cross_entropy_loss.hpp"
-#include "ch03_mlp/given/mlp.hpp"
-#include "ch03_mlp/given/recipe.hpp"
 #include "ch03_mlp/given/three_sets.hpp"
-#include "ch03_mlp/sgd.hpp"
-#include "ch04_adam/adam.hpp"
-#include "ch04_adam/given/recipe.hpp"
-#include "ch05_cnn/given/recipe.hpp"
 #include "ch09_autograd/given/networks.hpp"
 #include "ch09_autograd/given/training.hpp"
+#include "ch09_autograd/given/two_forms.hpp"
 #include "common/data/datasets.hpp"
 #include "common/lab/explain.hpp"
 #include "common/lab/progress_bar.hpp"
@@ -45,61 +34,13 @@ constexpr std::size_t steps = 100;
 /// order, and each step may make the difference of the one before larger.
 constexpr double at_most = 1e-12;
 
-/// A network in its two forms, and how both learn.
-struct Pair {
-    std::string name;
-    std::size_t batch_size;
-    wb::AsInput prepare;
-    std::function<std::unique_ptr<wb::Sequential>(wb::Rng&)> by_hand;
-    std::function<wb::ForwardNetwork(wb::Rng&)> forward_only;
-    std::function<std::unique_ptr<wb::Optimizer>(std::vector<wb::Parameter>)> optimizer;
-};
-
-std::unique_ptr<wb::Optimizer> sgd(std::vector<wb::Parameter> parameters) {
-    return std::make_unique<wb::SGD>(std::move(parameters), wb::MlpRecipe().learning_rate);
-}
-
-Pair of_recipe(const wb::NetworkRecipe& recipe,
-               const std::function<wb::ForwardNetwork(wb::Rng&)>& forward_only) {
-    return {.name = recipe.name,
-            .batch_size = recipe.batch_size,
-            .prepare = recipe.prepare,
-            .by_hand = recipe.make,
-            .forward_only = forward_only,
-            .optimizer = [rate = recipe.learning_rate](std::vector<wb::Parameter> parameters) {
-                return std::make_unique<wb::Adam>(std::move(parameters),
-                                                  wb::AdamOptions{.learning_rate = rate});
-            }};
-}
-
-std::vector<Pair> all_pairs() {
-    return {{.name = "784-200-10",
-             .batch_size = wb::MlpRecipe().batch_size,
-             .prepare = wb::as_rows,
-             .by_hand = [](wb::Rng& rng) { return wb::make_mlp(784, wb::MlpRecipe().hidden, 10, rng); },
-             .forward_only = wb::forward_mlp,
-             .optimizer = sgd},
-            of_recipe(wb::deep_recipe(), wb::forward_deep),
-            of_recipe(wb::cnn16_recipe(), wb::forward_cnn16)};
-}
-
-/// A step as train() of chapter 03 does it. \return the loss before it
-double step_by_hand(wb::Module& model, wb::Optimizer& optimizer, const wb::Samples& batch) {
-    wb::CrossEntropyLoss loss;
-    const double value = loss.forward(model.forward(batch.x), batch.labels);
-    optimizer.zero_grad();
-    model.backward(loss.backward());
-    optimizer.step();
-    return value;
-}
-
 struct Difference {
     double largest = 0;
     double first_loss = 0, last_loss = 0;  ///< by hand
 };
 
 /// Both learn from the same batches of MNIST, beginning with the same weights.
-Difference compare(const Pair& pair, const wb::DataSet& set, std::uint32_t seed) {
+Difference compare(const wb::TwoForms& pair, const wb::DataSet& set, std::uint32_t seed) {
     wb::Rng rng(seed), same(seed), order(seed);
     const auto by_hand = pair.by_hand(rng);
     by_hand->need_input_gradient(false);
@@ -115,7 +56,7 @@ Difference compare(const Pair& pair, const wb::DataSet& set, std::uint32_t seed)
              wb::shuffled_minibatches(samples.labels.size(), pair.batch_size, order)) {
             if (taken++ == steps) break;
             const wb::Samples batch = samples.some(which);
-            const double loss = step_by_hand(*by_hand, *one, batch);
+            const double loss = wb::step_by_hand(*by_hand, *one, batch);
             const double by_autograd = wb::step_by_autograd(forward_only, *other, batch).loss;
             if (taken == 1) difference.first_loss = loss;
             difference.last_loss = loss;
@@ -133,7 +74,7 @@ void compare_all(const std::string& data, std::uint32_t seed) {
         "Promised: no two losses differ by more than {:.0e}.\n",
         steps, at_most);
     bool all_same = true;
-    for (const Pair& pair : all_pairs()) {
+    for (const wb::TwoForms& pair : wb::networks_in_two_forms()) {
         const Difference found = compare(pair, set, seed);
         fmt::print("{:<20} loss {:.2f}, at the end {:.2f}; largest difference of two losses: {:.0e}\n",
                    pair.name, found.first_loss, found.last_loss, found.largest);
