@@ -7,28 +7,32 @@
 
 namespace {
 
-// results / "ch05" / "cnn28.npz"
-std::filesystem::path checkpoint_of(const std::filesystem::path& results, int chapter,
-                                    const std::string& name) {
-    const std::string number = std::to_string(chapter);
-    return results / ((number.size() < 2 ? "ch0" : "ch") + number) / (name + ".npz");
-}
+namespace fs = std::filesystem;
 
-// Its lab trains one of the networks again, for less time than the chapter that the network is of.
-constexpr int autograd_chapter = 9;
+// results/ch05/cnn28.npz, of the lab that the network is of; otherwise that of another lab, which may have
+// trained it for less time.
+std::optional<fs::path> checkpoint_of(const fs::path& results, const wb::NetworkRecipe& recipe) {
+    const std::string name = recipe.name + ".npz", number = std::to_string(recipe.chapter);
+    const fs::path own = results / ((number.size() < 2 ? "ch0" : "ch") + number) / name;
+    if (fs::exists(own)) return own;
+    std::optional<fs::path> last;  // a folder lists its entries in no order
+    if (fs::is_directory(results))
+        for (const auto& lab : fs::directory_iterator(results))
+            if (const fs::path file = lab.path() / name; fs::exists(file) && (!last || *last < file))
+                last = file;
+    return last;
+}
 
 }  // namespace
 
-std::optional<std::filesystem::path> wb::best_checkpoint(const std::filesystem::path& results) {
-    std::optional<std::filesystem::path> best;
+std::optional<fs::path> wb::best_checkpoint(const fs::path& results) {
+    std::optional<fs::path> best;
     for (const NetworkRecipe& recipe : all_recipes())
-        for (const int chapter : {autograd_chapter, recipe.chapter})
-            if (const auto file = checkpoint_of(results, chapter, recipe.name); std::filesystem::exists(file))
-                best = file;
+        if (const auto file = checkpoint_of(results, recipe)) best = file;
     return best;
 }
 
-wb::TrainingNotes wb::training_notes(const std::filesystem::path& checkpoint, const std::string& name) {
+wb::TrainingNotes wb::training_notes(const fs::path& checkpoint, const std::string& name) {
     using nlohmann::json;
     std::ifstream file(checkpoint.parent_path() / "summary.json");
     const json summary = json::parse(file, nullptr, false);

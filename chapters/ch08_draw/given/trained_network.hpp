@@ -17,7 +17,8 @@ struct TrainingNotes {
 };
 
 /// The checkpoint of the best network that the labs have saved: of the last in all_recipes(). Given.
-/// \param results  the folder that holds ch04, ch05 and ch09
+/// Of two labs that have saved the same network, that of its own chapter counts.
+/// \param results  the folder with a folder for each lab
 std::optional<std::filesystem::path> best_checkpoint(const std::filesystem::path& results);
 
 /// The notes in the summary beside a checkpoint; empty if there is no summary, or if it cannot be read.
