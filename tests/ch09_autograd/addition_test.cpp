@@ -79,7 +79,7 @@ TEST_CASE("da and db agree with numerical derivatives", "[9.2]") {
     CHECK_THAT(check_numerically(row_addition(), {"a", "b"}), AllAgree());
 }
 
-TEST_CASE("the sum and its gradients agree with NumPy, to all digits", "[9.2]") {
+TEST_CASE("the sum and its gradients agree with PyTorch, to all digits", "[9.2]") {
     const Variable a = parameter_of(golden("ch09_operations", "a")),
                    b = parameter_of(golden("ch09_operations", "b"));
     const Variable c = a + b;

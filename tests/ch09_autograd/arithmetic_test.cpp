@@ -203,7 +203,7 @@ TEST_CASE("the gradients of - * / agree with numerical derivatives", "[9.5]") {
     }
 }
 
-TEST_CASE("- * / and their gradients agree with NumPy, to all digits", "[9.5]") {
+TEST_CASE("- * / and their gradients agree with PyTorch, to all digits", "[9.5]") {
     const Array dc = golden("ch09_operations", "dy");
     for (const Operation& operation : three_of_arithmetic()) {
         const std::string key = "a" + operation.name + "b";

@@ -95,7 +95,7 @@ TEST_CASE("large scores do not overflow: each row has its own maximum", "[9.9]")
                IsCloseTo(row_of(-std::log(1 + std::exp(-1.0)), -1 - std::log(1 + std::exp(-1.0)))));
 }
 
-TEST_CASE("log_softmax and its gradient agree with NumPy, also where scores are large", "[9.9]") {
+TEST_CASE("log_softmax and its gradient agree with PyTorch, also where scores are large", "[9.9]") {
     for (const std::string name : {"z", "large z"}) {
         INFO("the scores are " << name << " of tests/golden/ch09_cross_entropy.json");
         const Array z = golden("ch09_cross_entropy", name);
@@ -200,7 +200,7 @@ TEST_CASE("backward makes of the loss: probability minus truth, divided by N", "
                       {"the label of the first sample counts for all", {{-0.25, 0.25}, {-0.375, 0.375}}}}));
 }
 
-TEST_CASE("the loss and its gradient agree with NumPy, also where scores are large", "[9.9]") {
+TEST_CASE("the loss and its gradient agree with PyTorch, also where scores are large", "[9.9]") {
     const Labels y = labels(golden("ch09_cross_entropy", "labels"));
     for (const std::string name : {"z", "large z"}) {
         INFO("the scores are " << name << " of tests/golden/ch09_cross_entropy.json");

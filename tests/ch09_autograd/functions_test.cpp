@@ -97,7 +97,7 @@ TEST_CASE("the gradients of relu, exp and log agree with numerical derivatives",
     }
 }
 
-TEST_CASE("relu, exp and log and their gradients agree with NumPy, to all digits", "[9.7]") {
+TEST_CASE("relu, exp and log and their gradients agree with PyTorch, to all digits", "[9.7]") {
     const Array dy = golden("ch09_operations", "function dy");
     for (Operation operation : three_functions()) {
         INFO("the operation is " << operation.name

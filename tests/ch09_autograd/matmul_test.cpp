@@ -71,7 +71,7 @@ TEST_CASE("the gradients of a product agree with numerical derivatives", "[9.6]"
     CHECK_THAT(check_numerically(matrix_product(), {"a", "b"}), AllAgree());
 }
 
-TEST_CASE("the product and its gradients agree with NumPy, to all digits", "[9.6]") {
+TEST_CASE("the product and its gradients agree with PyTorch, to all digits", "[9.6]") {
     const Variable a = parameter_of(golden("ch09_operations", "matmul a")),
                    b = parameter_of(golden("ch09_operations", "matmul b"));
     const Array dc = golden("ch09_operations", "matmul dy");

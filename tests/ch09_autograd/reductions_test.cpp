@@ -172,7 +172,7 @@ TEST_CASE("reshape to and from shapes of one element, and of none", "[9.8]") {
     CHECK_THAT(gradient_to(none, y, Array({2, 0}, {})), HasShape({0, 3}));
 }
 
-TEST_CASE("every axis, from either end, with and without keepdims, agrees with NumPy to all digits",
+TEST_CASE("every axis, from either end, with and without keepdims, agrees with PyTorch to all digits",
           "[9.8]") {
     const Variable x = parameter_of(golden("ch09_operations", "reduction x"));
     for (const std::string& name : reduction_names)

@@ -1,102 +1,79 @@
 #!/usr/bin/python3
-"""Golden numbers of chapter 09, from NumPy: an oracle that shares no line with the reference solutions.
+"""Golden numbers of chapter 09, from PyTorch: the autograd that the chapter rebuilds.
 
     /usr/bin/python3 tests/golden/ch09_golden.py
 
-writes ch09_*.json beside this script. Last run with NumPy 1.24.2 (Debian 12).
-
-Here is no backward at all. Each derivative is a complex step: Im f(x + ih) / h, with an h so small that the step leaves
-no error, and without the difference that would cost digits (W. Squire, G. Trapp, 1998). Inputs are rounded to three
-decimals, so that a file shows them whole.
+writes ch09_*.json beside this script. Last run with PyTorch 1.13.0a0 and NumPy 1.24.2 (Debian 12). Inputs are rounded to
+three decimals, so that a file shows them whole.
 """
-import json
-import pathlib
+import operator
 
 import numpy as np
+import torch
+from torch.nn import functional
 
-HERE = pathlib.Path(__file__).resolve().parent
-STEP = 1e-30
+import pytorch
 
-
-def write(name, arrays):
-    """Each array as {"shape": [...], "values": [...]}; repr gives a double back bit for bit."""
-    entries = [
-        json.dumps(key) + ': {"shape": ' + json.dumps(list(np.shape(array))) + ', "values": ['
-        + ", ".join(repr(float(v)) for v in np.ravel(array)) + "]}"
-        for key, array in arrays.items()
-    ]
-    made_by = f'"made_by": "tests/golden/ch09_golden.py with NumPy {np.__version__}"'
-    (HERE / f"{name}.json").write_text("{\n" + ",\n".join([made_by] + entries) + "\n}\n")
+SCRIPT = "ch09_golden.py"
+rng = np.random.default_rng(20260909)
 
 
-def gradient(f, x, dy):
-    """Of sum(dy * f(x))."""
-    dx = np.empty(x.shape)
-    for i in np.ndindex(*x.shape):
-        moved = x.astype(complex)
-        moved[i] += 1j * STEP
-        dx[i] = np.sum(dy * f(moved)).imag / STEP
-    return dx
+def numbers(*shape):
+    """Of either sign, and none near 0."""
+    values = np.round(rng.uniform(0.25, 1, shape) * rng.choice([-1, 1], shape), 3)
+    return torch.tensor(values, requires_grad=True)
 
 
-def log_softmax(z):
-    m = z.real.max(axis=-1, keepdims=True)
-    return z - m - np.log(np.exp(z - m).sum(axis=-1, keepdims=True))
+def gradients(f, operands, dy):
+    """f of the operands, and the gradient of each for the gradient dy of the result."""
+    y = f(*operands)
+    return y, torch.autograd.grad(y, operands, dy)
 
 
 def main():
-    rng = np.random.default_rng(20260909)
-
-    def numbers(*shape):
-        """Of either sign, and none near 0."""
-        return np.round(rng.uniform(0.25, 1, shape) * rng.choice([-1, 1], shape), 3)
-
     r = {}
 
     # Two operands. Each of (2, 1, 4) and (3, 1) is stretched, and the second has an axis less.
     a, b, dy = numbers(2, 1, 4), numbers(3, 1), numbers(2, 3, 4)
     r.update(a=a, b=b, dy=dy)
-    for name, f in {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b,
-                    "/": lambda a, b: a / b}.items():
-        r[f"a{name}b"] = f(a, b)
-        r[f"a{name}b da"] = gradient(lambda x: f(x, b), a, dy)
-        r[f"a{name}b db"] = gradient(lambda x: f(a, x), b, dy)
+    for name, f in {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}.items():
+        r[f"a{name}b"], (r[f"a{name}b da"], r[f"a{name}b db"]) = gradients(f, (a, b), dy)
 
     a, b, dy = numbers(3, 4), numbers(4, 5), numbers(3, 5)
-    r.update({"matmul a": a, "matmul b": b, "matmul dy": dy, "matmul": np.einsum("nd,dm->nm", a, b),
-              "matmul da": gradient(lambda x: np.einsum("nd,dm->nm", x, b), a, dy),
-              "matmul db": gradient(lambda x: np.einsum("nd,dm->nm", a, x), b, dy)})
+    c, (da, db) = gradients(torch.matmul, (a, b), dy)
+    r.update({"matmul a": a, "matmul b": b, "matmul dy": dy, "matmul": c, "matmul da": da, "matmul db": db})
 
     # One operand.
     x, dy = numbers(3, 4), numbers(3, 4)
-    r.update({"function x": x, "function dy": dy, "positive x": np.abs(x)})
-    for name, f, at in [("relu", lambda x: np.where(x.real > 0, x, 0), x), ("exp", np.exp, x),
-                        ("log", np.log, np.abs(x))]:
-        r[name] = f(at).real
-        r[f"{name} dx"] = gradient(f, at, dy)
+    positive = x.detach().abs().requires_grad_()
+    r.update({"function x": x, "function dy": dy, "positive x": positive})
+    for name, f, at in [("relu", torch.relu, x), ("exp", torch.exp, x), ("log", torch.log, positive)]:
+        r[name], (r[f"{name} dx"],) = gradients(f, (at,), dy)
 
     x = numbers(2, 3, 4)
     r["reduction x"] = x
-    for name, f in [("sum", np.sum), ("mean", np.mean)]:
+    for name, f in [("sum", torch.sum), ("mean", torch.mean)]:
         for axis in [None, 0, 1, 2]:
             def along(x, f=f, axis=axis):
-                return f(x, axis=axis, keepdims=True)
+                return f(x, dim=[0, 1, 2] if axis is None else axis, keepdim=True)
             key = f"{name} {'all' if axis is None else axis}"
-            r[key] = along(x)
-            r[f"{key} dy"] = numbers(*r[key].shape)
-            r[f"{key} dx"] = gradient(along, x, r[f"{key} dy"])
-    write("ch09_operations", r)
+            dy = numbers(*along(x).shape)
+            r[f"{key} dy"] = dy
+            r[key], (r[f"{key} dx"],) = gradients(along, (x,), dy)
+    pytorch.write(SCRIPT, "ch09_operations", r)
 
     # Scores of an untrained network, and some that would overflow without the maximum.
     r = {}
+    labels = torch.tensor([5, 0, 2, 0])
     for name, scale in [("z", 1), ("large z", 300)]:
-        z, dy, labels = scale * numbers(4, 6), numbers(4, 6), np.array([5, 0, 2, 0])
-        loss = lambda z: -np.sum(np.eye(6)[labels] * log_softmax(z)) / 4
-        r.update({name: z, f"{name} dy": dy, f"{name} log_p": log_softmax(z).real,
-                  f"{name} dz": gradient(log_softmax, z, dy), f"{name} loss": loss(z),
-                  f"{name} dloss": gradient(loss, z, 1.0)})
+        z = (scale * numbers(4, 6)).detach().requires_grad_()
+        dy = numbers(4, 6)
+        log_p, (dz,) = gradients(lambda z: functional.log_softmax(z, dim=-1), (z,), dy)
+        loss, (dloss,) = gradients(lambda z: functional.cross_entropy(z, labels), (z,), None)
+        r.update({name: z, f"{name} dy": dy, f"{name} log_p": log_p, f"{name} dz": dz, f"{name} loss": loss,
+                  f"{name} dloss": dloss})
     r["labels"] = labels
-    write("ch09_cross_entropy", r)
+    pytorch.write(SCRIPT, "ch09_cross_entropy", r)
 
 
 if __name__ == "__main__":
