@@ -130,6 +130,8 @@ int wb::cli::bench(const Workspace& workspace, const BenchOptions& options) {
     if (options.net.empty()) {
         page.title("The layers alone");
         page.table(layer_table(programs.layer_times(options.quick)));
+        page.title("Autograd");
+        for (const auto& line : programs.autograd_lines(options.quick)) page.paragraph(line);
     }
     if (options.net.empty() && !options.quick) {
         page.title("From saving a file to the verdict");

@@ -129,6 +129,16 @@ std::vector<LayerTime> wb::cli::Programs::layer_times(bool quick) const {
     return read_layer_times(begin == std::string::npos ? outcome.output : outcome.output.substr(begin));
 }
 
+std::vector<std::string> wb::cli::Programs::autograd_lines(bool quick) const {
+    const auto argv = on_processors(1, {built("autograd"), data_.train_images.string(),
+                                        data_.train_labels.string(), quick ? "50" : "500"});
+    const auto outcome = run({.argv = argv, .environment = environment(1)});
+    if (!outcome.ok())
+        throw Failure("the benchmark of autograd did not end as it should:\n" +
+                      last_lines(outcome.output, 8));
+    return split_lines(outcome.output);
+}
+
 std::string wb::cli::Programs::blas_fact() const {
     const auto peak = answer_of(on_processors(1, {built("gemm"), "--peak"}), environment(1));
     return fmt::format(

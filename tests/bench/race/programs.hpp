@@ -49,6 +49,8 @@ public:
 
     /// Runs the benchmark of the layers.
     std::vector<LayerTime> layer_times(bool quick) const;
+    /// Runs the benchmark of autograd. \return what it prints, a line for each network
+    std::vector<std::string> autograd_lines(bool quick) const;
     /// How fast BLAS is at its best, with which kernels.
     std::string blas_fact() const;
     /// What a program that trains this network cannot do without.
