@@ -9,8 +9,8 @@ namespace wb {
 
 /// Exercise 9.9. The logarithms of the softmax along the last axis, made of operations.
 /// \f[ \ln p_{nk} = z_{nk} - m_n - \ln \sum_j e^{z_{nj} - m_n}, \qquad m_n = \max_j z_{nj} \f]
-/// The formula is right for any number \f$ m_n \f$: it only keeps the exponentials small. So it is a leaf that needs no
-/// gradient.
+/// The formula is right for any number \f$ m_n \f$, which only keeps the exponentials small. So m is a leaf
+/// that needs no gradient.
 /// \param z  scores, (..., K), K at least 1
 /// \return the same shape
 /// \throws shape_error if z has no axis, or if its last axis has length 0; the message gives the shape of z

@@ -28,9 +28,9 @@ public:
     /// The parents are x, and after it the parameters(). The layer's backward adds to the gradients of its
     /// parameters itself, so there is nothing to add for these: their gradients are arrays without elements.
     ///
-    /// A layer only remembers its last forward. If apply() has been called again since then, be it that
-    /// nothing was recorded or that the layer threw, the backward of the earlier call throws a
-    /// std::logic_error that names this Function, before the layer does anything.
+    /// A layer only remembers its last forward. If apply() has been called again since then, the backward of
+    /// the earlier call throws a std::logic_error that names this Function, before the layer does anything. A
+    /// call also counts if nothing of it was recorded, or if the layer threw.
     Variable apply(const Variable& x);
 
     /// The layer's parameters, as leaves that share its arrays. Given.

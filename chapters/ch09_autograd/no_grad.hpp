@@ -32,7 +32,7 @@ private:
 /// ends here.
 ///
 /// (In PyTorch, `x.detach()` shares the numbers. Here an array owns its numbers, and a copy cannot change
-/// behind the tape's back.)
+/// without the tape's knowledge.)
 Variable detach(const Variable& x);
 
 }  // namespace wb

@@ -82,14 +82,14 @@ Variable log(const Variable& x);
 /// The names are "sum", "mean" and "reshape".
 ///@{
 
-/// \f$ y = \sum_i x_i \f$ over everything or along an axis; every \f$ x_i \f$ gets the dy of its sum. \throws
-/// shape_error as sum() of chapter 02
+/// \f$ y = \sum_i x_i \f$ over everything or along an axis; every \f$ x_i \f$ gets the dy of its sum.
+/// \throws shape_error as sum() of chapter 02
 Variable sum(const Variable& x, Reduce over = {});
-/// The sum divided by the number n of its terms: every \f$ x_i \f$ gets dy / n. \throws shape_error as mean() of chapter
-/// 02
+/// The sum divided by the number n of its terms: every \f$ x_i \f$ gets dy / n.
+/// \throws shape_error as mean() of chapter 02
 Variable mean(const Variable& x, Reduce over = {});
-/// The same numbers in another shape; backward, the gradient gets the old shape. \throws shape_error as
-/// np_tensor::reshape()
+/// The same numbers in another shape; backward, the gradient gets the old shape.
+/// \throws shape_error as np_tensor::reshape()
 Variable reshape(const Variable& x, Shape shape);
 ///@}
 

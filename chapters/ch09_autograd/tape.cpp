@@ -27,12 +27,14 @@ void wb::backward(const Variable& last, const BackwardOptions& options) {
     // Goal: the gradient of `last` in the .grad of every leaf.
     // Given: topological_order(last); variable.gradients_of_parents(dy) runs one operation's backward.
     // Asked: 1. the errors that tape.hpp promises;
-    //        2. a gradient for each node, in a map: at first only last's: the seed, or ones of its shape;
-    //        3. from the end of the order to its beginning: a leaf calls accumulate_grad(its gradient); a
-    //           result hands on gradients_of_parents(its gradient), and each is *added* to what the map has
-    //           for that parent. Skip arrays without elements, and parents that require no gradient.
-    //           A node for which nothing came is skipped. Without recursion;
+    //        2. a gradient for each node, in a map. It begins with that of last: the seed, or a 1 in the
+    //           shape of last;
+    //        3. from the end of the order to its beginning: skip a node for which nothing came. A leaf calls
+    //           accumulate_grad(its gradient). A result hands on gradients_of_parents(its gradient): *add*
+    //           each to what the map has for that parent. Leave out arrays without elements, and parents
+    //           that require no gradient;
     //        4. unless retain_graph: forget_history() of every node of the order.
+    //        Write loops, not recursion.
     // Example: a = 3, b = a + a, backward(b): a.grad() is 2.
     todo("9.4");
     // END EXERCISE 9.4

@@ -49,12 +49,14 @@ void wb::backward(const Variable& last, const BackwardOptions& options) {
     // STUB // Goal: the gradient of `last` in the .grad of every leaf.
     // STUB // Given: topological_order(last); variable.gradients_of_parents(dy) runs one operation's backward.
     // STUB // Asked: 1. the errors that tape.hpp promises;
-    // STUB //        2. a gradient for each node, in a map: at first only last's: the seed, or ones of its shape;
-    // STUB //        3. from the end of the order to its beginning: a leaf calls accumulate_grad(its gradient); a
-    // STUB //           result hands on gradients_of_parents(its gradient), and each is *added* to what the map has
-    // STUB //           for that parent. Skip arrays without elements, and parents that require no gradient.
-    // STUB //           A node for which nothing came is skipped. Without recursion;
+    // STUB //        2. a gradient for each node, in a map. It begins with that of last: the seed, or a 1 in the
+    // STUB //           shape of last;
+    // STUB //        3. from the end of the order to its beginning: skip a node for which nothing came. A leaf calls
+    // STUB //           accumulate_grad(its gradient). A result hands on gradients_of_parents(its gradient): *add*
+    // STUB //           each to what the map has for that parent. Leave out arrays without elements, and parents
+    // STUB //           that require no gradient;
     // STUB //        4. unless retain_graph: forget_history() of every node of the order.
+    // STUB //        Write loops, not recursion.
     // STUB // Example: a = 3, b = a + a, backward(b): a.grad() is 2.
     // STUB todo("9.4");
     if (!last.requires_grad())

@@ -93,10 +93,10 @@ public:
     /// Runs the backward of the operation that made this, and checks what it returns.
     /// \param dy  the gradient of this Variable, of its shape
     /// \return one gradient for each of parents(); an array without elements where there is nothing to add
-    /// \throws std::logic_error if this is a leaf, if the history was freed by an earlier backward(), or if a parent was changed after the
-    ///         operation had read it; the message names both
-    /// \throws shape_error if dy does not have the shape of this Variable, or a gradient not that of its parent;
-    /// the message names the operation
+    /// \throws std::logic_error if this is a leaf; if an earlier backward() has freed the history; or if a
+    ///         parent was changed after the operation had read it: then the message names both
+    /// \throws shape_error if dy does not have the shape of this Variable, or a gradient not that of its
+    ///         parent; the message names the operation
     std::vector<np_tensor> gradients_of_parents(const np_tensor& dy) const;
 
     /// Forgets parents and backward: the memory of the history is freed.

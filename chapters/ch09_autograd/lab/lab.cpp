@@ -176,7 +176,8 @@ void learn_cnn16(const wb::DataSet& train, const wb::DataSet& test, wb::Lab& lab
     if (wb::evaluate(*layers, sets.test.x, sets.test.labels).accuracy != accuracy)
         throw std::logic_error(file.string() + " does not hold the network that was saved");
     std::cout << "Saved as " << file.string()
-              << "; chapter 05's cnn16 has read it, and reads the same digits.\nDraw for it: ./workbook draw "
+              << "; chapter 05's cnn16 has read it, and reads the same digits.\nTo let it read your digits: "
+                 "./workbook draw "
                  "--model "
               << file.string() << "\n";
     lab.summary.add({.chapter = 9,
